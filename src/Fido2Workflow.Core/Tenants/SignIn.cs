@@ -1,0 +1,53 @@
+namespace Fido2Workflow.Core.Tenants;
+
+/// <summary>A row of the sign-in log, with the one policy's result that was asked for.</summary>
+/// <param name="Id">The row's id: rows may come twice.</param>
+/// <param name="At">When the sign-in was made, UTC.</param>
+/// <param name="IsInteractive">False for the silent refreshes of the non-interactive log.</param>
+/// <param name="AppId">The client's application id.</param>
+/// <param name="DeviceId">The device; null or empty where it is not known.</param>
+/// <param name="ErrorCode">0 is a success; null where the tenant did not say.</param>
+/// <param name="PolicyResult">What the policy that was asked for would do or did.</param>
+/// <param name="UsedFido2">Whether a FIDO2 key was used; null where the row does not say.</param>
+public sealed record SignIn(
+    string Id, DateTimeOffset At, bool IsInteractive, string UserId, string AppId, string? AppDisplayName, string? DeviceId,
+    string? ClientAppUsed, string? CorrelationId, int? ErrorCode, PolicyResult PolicyResult, bool? UsedFido2);
+
+/// <summary>The result of one policy at one sign-in.</summary>
+public enum PolicyResult
+{
+    /// <summary>The row does not say, or says a word that is not known. Never a success.</summary>
+    Unknown,
+
+    /// <summary>The row lists its policies, and this one is not among them.</summary>
+    NotListed,
+
+    /// <summary>Enforced and satisfied.</summary>
+    Success,
+
+    /// <summary>Enforced and not satisfied.</summary>
+    Failure,
+
+    /// <summary>Enforced; its conditions did not match.</summary>
+    NotApplied,
+
+    /// <summary>The policy was off.</summary>
+    NotEnabled,
+
+    /// <summary>Report-only; it would have been satisfied.</summary>
+    ReportOnlySuccess,
+
+    /// <summary>Report-only; it would have failed.</summary>
+    ReportOnlyFailure,
+
+    /// <summary>Report-only; its conditions did not match.</summary>
+    ReportOnlyNotApplied,
+
+    /// <summary>Report-only; the user would have been asked for something: neither pass nor failure.</summary>
+    ReportOnlyInterrupted,
+}
+
+/// <summary>The sign-in rows of a span of time that were visible when it was read.</summary>
+/// <param name="From">Inclusive, UTC.</param>
+/// <param name="To">Exclusive, UTC.</param>
+public sealed record SignInLog(DateTimeOffset From, DateTimeOffset To, IReadOnlyList<SignIn> Rows);
