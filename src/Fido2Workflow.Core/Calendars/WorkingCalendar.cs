@@ -1,0 +1,55 @@
+using Fido2Workflow.Core.Plans;
+
+namespace Fido2Workflow.Core.Calendars;
+
+/// <summary>Working days and zones of a plan. Pure arithmetic: instants go in as UTC and come out as UTC.</summary>
+public sealed class WorkingCalendar(CalendarPlan plan)
+{
+    private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(plan.TimeZone);
+
+    /// <summary>Whether people work on that day.</summary>
+    public bool IsWorkingDay(DateOnly day) => plan.WorkingDays.Contains(day.DayOfWeek) && !plan.Holidays.Contains(day);
+
+    /// <summary>Whether nothing should be enforced on that day or just before it.</summary>
+    public bool IsHolidayOrBlackout(DateOnly day) => plan.Holidays.Contains(day) || plan.Blackouts.Contains(day);
+
+    /// <summary>The instant that many working days later, at the same local time of the plan's zone.</summary>
+    public DateTimeOffset AddWorkingDays(DateTimeOffset from, int days)
+    {
+        var local = TimeZoneInfo.ConvertTime(from, _zone);
+        var day = DateOnly.FromDateTime(local.DateTime);
+        for (var left = days; left > 0;)
+        {
+            day = day.AddDays(1);
+            if (IsWorkingDay(day)) left--;
+        }
+        return At(day, TimeOnly.FromDateTime(local.DateTime), _zone);
+    }
+
+    /// <summary>The zone of a person by usage location.</summary>
+    public TimeZoneInfo ZoneOf(string? usageLocation) =>
+        usageLocation is not null && plan.TimeZones.TryGetValue(usageLocation, out var zone)
+            ? TimeZoneInfo.FindSystemTimeZoneById(zone)
+            : _zone;
+
+    /// <summary>The zones that hold at least that share of these people; the plan's own where none does.</summary>
+    public IReadOnlyList<TimeZoneInfo> ZonesOf(IReadOnlyCollection<string?> usageLocations, double share)
+    {
+        var zones = usageLocations
+            .Select(ZoneOf)
+            .GroupBy(zone => zone.Id)
+            .Where(zone => zone.Count() >= share * usageLocations.Count)
+            .OrderBy(zone => zone.Key, StringComparer.Ordinal)
+            .Select(zone => zone.First())
+            .ToList();
+        return zones.Count > 0 ? zones : [_zone];
+    }
+
+    /// <summary>Local day and time of a zone as an instant, UTC. A time skipped in spring is taken an hour later.</summary>
+    public static DateTimeOffset At(DateOnly day, TimeOnly time, TimeZoneInfo zone)
+    {
+        var local = day.ToDateTime(time);
+        if (zone.IsInvalidTime(local)) local = local.AddHours(1);
+        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+    }
+}

@@ -1,0 +1,182 @@
+namespace Fido2Workflow.Core.Plans;
+
+/// <summary>
+/// One tenant's rollout as its owner wrote it down. Every figure has the default of the rules it comes from; none is a
+/// constant anywhere else.
+/// </summary>
+public sealed record Plan
+{
+    /// <summary>The rollout's name: lower-case letters, digits and hyphens. It names the product's own objects and instances.</summary>
+    public required string Rollout { get; init; }
+
+    /// <summary>The tenant's id.</summary>
+    public required string Tenant { get; init; }
+
+    /// <summary>Who is never in scope.</summary>
+    public required Exclusions Exclusions { get; init; }
+
+    /// <summary>The waves in the order they run.</summary>
+    public required IReadOnlyList<Wave> Waves { get; init; }
+
+    /// <summary>Object ids of those who may approve a promotion.</summary>
+    public required IReadOnlyList<string> Approvers { get; init; }
+
+    /// <summary>Working days, desk hours and time zones.</summary>
+    public required CalendarPlan Calendar { get; init; }
+
+    /// <summary>The authentication strength that is required; the built-in phishing-resistant one by default.</summary>
+    public string AuthenticationStrength { get; init; } = "00000000-0000-0000-0000-000000000004";
+
+    /// <summary>After how many days people sign in anew: 30, at most 90.</summary>
+    public int SignInFrequencyDays { get; init; } = 30;
+
+    /// <summary>How enrollment is polled.</summary>
+    public EnrollmentPlan Enrollment { get; init; } = new();
+
+    /// <summary>What the gates ask.</summary>
+    public GateFigures Gates { get; init; } = new();
+
+    /// <summary>When a promotion may happen.</summary>
+    public PromotionWindow Window { get; init; } = new();
+
+    /// <summary>How an enforced wave is watched.</summary>
+    public WatchPlan Watch { get; init; } = new();
+
+    /// <summary>The wave of that number.</summary>
+    public Wave Wave(int number) => Waves.Single(wave => wave.Number == number);
+}
+
+/// <summary>Who is never in the scope of a policy of the rollout.</summary>
+/// <param name="BreakGlassGroup">Object id of the group that holds the break-glass accounts and nobody else.</param>
+/// <param name="BreakGlassAccounts">Their object ids, two or more.</param>
+/// <param name="ServiceAccountGroup">Object id of the group of excluded service accounts.</param>
+/// <param name="ServiceAccounts">Object ids of accounts known to have no person behind them, whether in that group yet or not.</param>
+/// <param name="ReleaseGroup">Object id of the group that one person is released into for at most a day.</param>
+public sealed record Exclusions(
+    string BreakGlassGroup, IReadOnlyList<string> BreakGlassAccounts, string ServiceAccountGroup,
+    IReadOnlyList<string> ServiceAccounts, string ReleaseGroup);
+
+/// <summary>One cohort.</summary>
+/// <param name="Number">1 and up, in the order they run.</param>
+public sealed record Wave(int Number, string Name, Roster Roster);
+
+/// <summary>The people a wave is for. Read, never written, never in a policy.</summary>
+public sealed record Roster
+{
+    /// <summary>From the wave's CSV.</summary>
+    public IReadOnlyList<string> UserPrincipalNames { get; init; } = [];
+
+    /// <summary>Object ids of groups, nested ones counted.</summary>
+    public IReadOnlyList<string> Groups { get; init; } = [];
+
+    /// <summary>Every enabled member who is in no other wave, neither excluded nor deferred. Only the last wave may.</summary>
+    public bool EveryoneElse { get; init; }
+}
+
+/// <summary>When people work.</summary>
+public sealed record CalendarPlan
+{
+    /// <summary>IANA name of the zone of people whose usage location names no other.</summary>
+    public required string TimeZone { get; init; }
+
+    /// <summary>IANA zones by usage location (ISO 3166).</summary>
+    public IReadOnlyDictionary<string, string> TimeZones { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Monday to Friday by default.</summary>
+    public IReadOnlyList<DayOfWeek> WorkingDays { get; init; } =
+        [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday];
+
+    /// <summary>Days nobody works.</summary>
+    public IReadOnlyList<DateOnly> Holidays { get; init; } = [];
+
+    /// <summary>Days on and before which nothing is promoted, though people work.</summary>
+    public IReadOnlyList<DateOnly> Blackouts { get; init; } = [];
+
+    /// <summary>When the support desk opens, local time.</summary>
+    public TimeOnly DeskOpens { get; init; } = new(8, 30);
+
+    /// <summary>When the support desk closes, local time.</summary>
+    public TimeOnly DeskCloses { get; init; } = new(18, 0);
+}
+
+/// <summary>How enrollment is polled.</summary>
+public sealed record EnrollmentPlan
+{
+    /// <summary>The first wait between two polls.</summary>
+    public TimeSpan Poll { get; init; } = TimeSpan.FromHours(2);
+
+    /// <summary>Waits grow by half each time, up to this.</summary>
+    public TimeSpan PollAtMost { get; init; } = TimeSpan.FromHours(12);
+}
+
+/// <summary>What the gates ask. The defaults are those of the rollout's rules.</summary>
+public sealed record GateFigures
+{
+    /// <summary>Working days of report-only log since the last change of policy or membership.</summary>
+    public int ReportOnlyWorkingDays { get; init; } = 3;
+
+    /// <summary>The share of a wave that must be seen in the log.</summary>
+    public double Coverage { get; init; } = 0.8;
+
+    /// <summary>In a wave of up to so many people, all must be seen or be accepted by name.</summary>
+    public int SmallWave { get; init; } = 50;
+
+    /// <summary>The log lags by so much for interactive sign-ins.</summary>
+    public TimeSpan InteractiveDelay { get; init; } = TimeSpan.FromHours(2);
+
+    /// <summary>The log lags by so much for non-interactive sign-ins.</summary>
+    public TimeSpan NonInteractiveDelay { get; init; } = TimeSpan.FromHours(6);
+
+    /// <summary>Evidence older than this at the write is stale.</summary>
+    public TimeSpan EvidenceLifetime { get; init; } = TimeSpan.FromMinutes(60);
+
+    /// <summary>An approval that is not given by then has expired.</summary>
+    public TimeSpan ApprovalTimeLimit { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>How many approve the first wave.</summary>
+    public int FirstWaveApprovers { get; init; } = 1;
+
+    /// <summary>How many different people, none of whom started the wave, approve each later one.</summary>
+    public int LaterWaveApprovers { get; init; } = 2;
+}
+
+/// <summary>When a promotion may happen, in each time zone that holds enough of the wave.</summary>
+public sealed record PromotionWindow
+{
+    /// <summary>Monday to Wednesday.</summary>
+    public IReadOnlyList<DayOfWeek> Days { get; init; } = [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday];
+
+    /// <summary>Opens, local time.</summary>
+    public TimeOnly From { get; init; } = new(9, 30);
+
+    /// <summary>Closes, local time.</summary>
+    public TimeOnly Until { get; init; } = new(14, 0);
+
+    /// <summary>The support desk stays open for so long after it.</summary>
+    public TimeSpan DeskAfter { get; init; } = TimeSpan.FromHours(4);
+
+    /// <summary>No holiday or blackout within so many days after it.</summary>
+    public int QuietDays { get; init; } = 2;
+
+    /// <summary>A time zone counts when it holds this share of the wave.</summary>
+    public double ZoneShare { get; init; } = 0.05;
+}
+
+/// <summary>How an enforced wave is watched.</summary>
+public sealed record WatchPlan
+{
+    /// <summary>So much clean log ends the watch.</summary>
+    public TimeSpan Clean { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>The change has propagated after this.</summary>
+    public TimeSpan Propagation { get; init; } = TimeSpan.FromHours(2);
+
+    /// <summary>How often the log is read.</summary>
+    public TimeSpan Every { get; init; } = TimeSpan.FromHours(2);
+
+    /// <summary>A block that no success of that person, app and device makes good within this is a failure.</summary>
+    public TimeSpan EpisodeResolvedWithin { get; init; } = TimeSpan.FromHours(4);
+
+    /// <summary>So many people locked out, and the wave is rolled back without asking.</summary>
+    public int BrakeAt { get; init; } = 2;
+}
