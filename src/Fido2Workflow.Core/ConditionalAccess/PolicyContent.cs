@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Fido2Workflow.Core.ConditionalAccess;
+
+/// <summary>
+/// What a conditional access policy says, apart from its state and from what the tenant adds on its own. Null, absent
+/// and empty are one; arrays of words are sets; an expanded authentication strength counts by its id.
+/// </summary>
+public static class PolicyContent
+{
+    private static readonly string[] KeptByTheTenant = ["id", "createdDateTime", "modifiedDateTime", "deletedDateTime", "templateId", "state"];
+
+    /// <summary>The policy's content in one form, property by property, so that equal contents are equal text.</summary>
+    public static SortedDictionary<string, string> Flatten(JsonElement body)
+    {
+        var properties = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var property in body.EnumerateObject().Where(property => !KeptByTheTenant.Contains(property.Name)))
+            Flatten(property.Name, property.Value, properties);
+        return properties;
+    }
+
+    /// <summary>The digest of the policy's content.</summary>
+    public static string Digest(JsonElement body)
+    {
+        var text = string.Join('\n', Flatten(body).Select(property => $"{property.Key}={property.Value}"));
+        return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+
+    /// <summary>Field by field, where the two differ; nothing where they say the same.</summary>
+    public static IReadOnlyList<string> Differences(JsonElement expected, JsonElement found)
+    {
+        var (want, have) = (Flatten(expected), Flatten(found));
+        return
+        [
+            .. want.Keys.Union(have.Keys).Order(StringComparer.Ordinal)
+                .Where(path => want.GetValueOrDefault(path) != have.GetValueOrDefault(path))
+                .Select(path => $"{path}: expected {want.GetValueOrDefault(path) ?? "nothing"}, found {have.GetValueOrDefault(path) ?? "nothing"}"),
+        ];
+    }
+
+    private static void Flatten(string path, JsonElement value, SortedDictionary<string, string> into)
+    {
+        if (path.Contains("@odata.", StringComparison.Ordinal)) return;
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Null or JsonValueKind.Undefined:
+                break;
+            case JsonValueKind.Object when path.EndsWith("grantControls.authenticationStrength", StringComparison.Ordinal) && value.TryGetProperty("id", out var id):
+                into[path + ".id"] = id.ToString();
+                break;
+            case JsonValueKind.Object:
+                foreach (var property in value.EnumerateObject()) Flatten($"{path}.{property.Name}", property.Value, into);
+                break;
+            case JsonValueKind.Array when value.GetArrayLength() > 0:
+                into[path] = new JsonArray([.. value.EnumerateArray().Select(item => item.GetRawText()).Order(StringComparer.Ordinal).Select(item => JsonNode.Parse(item))]).ToJsonString();
+                break;
+            case JsonValueKind.Array:
+                break;
+            default:
+                into[path] = value.GetRawText();
+                break;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+
+namespace Fido2Workflow.Core.ConditionalAccess;
+
+/// <summary>Whom a conditional access policy names, read from its JSON.</summary>
+/// <param name="Others">Inclusions that are neither users, groups nor roles: guests, or words that are not known.</param>
+/// <param name="IsForWorkloadIdentities">The policy is about service principals and cannot hold users.</param>
+public sealed record PolicyUsers(
+    IReadOnlyList<string> IncludeUsers, IReadOnlyList<string> ExcludeUsers,
+    IReadOnlyList<string> IncludeGroups, IReadOnlyList<string> ExcludeGroups,
+    IReadOnlyList<string> IncludeRoles, IReadOnlyList<string> Others, bool IsForWorkloadIdentities)
+{
+    /// <summary>Whether the policy names no user at all.</summary>
+    public bool HoldsNobody =>
+        IsForWorkloadIdentities
+        || (IncludeUsers.All(user => user is "None") && IncludeGroups.Count == 0 && IncludeRoles.Count == 0 && Others.Count == 0);
+
+    /// <summary>Whether that group is the policy's only inclusion.</summary>
+    public bool IncludesOnly(string groupId) =>
+        IncludeGroups is [var only] && only == groupId && IncludeUsers.Count == 0 && IncludeRoles.Count == 0 && Others.Count == 0;
+
+    /// <summary>Reads whom the policy names.</summary>
+    public static PolicyUsers Of(JsonElement body)
+    {
+        var conditions = Property(body, "conditions");
+        var users = Property(conditions, "users");
+        return new(
+            Words(users, "includeUsers"), Words(users, "excludeUsers"),
+            Words(users, "includeGroups"), Words(users, "excludeGroups"),
+            Words(users, "includeRoles"), [.. Unknown(users)],
+            Words(Property(conditions, "clientApplications"), "includeServicePrincipals").Count > 0);
+    }
+
+    private static IEnumerable<string> Unknown(JsonElement users)
+    {
+        if (users.ValueKind is not JsonValueKind.Object) yield break;
+        foreach (var property in users.EnumerateObject())
+            if (property.Name.StartsWith("include", StringComparison.Ordinal)
+                && property.Name is not ("includeUsers" or "includeGroups" or "includeRoles")
+                && property.Value.ValueKind is not JsonValueKind.Null)
+                yield return property.Name;
+    }
+
+    private static JsonElement Property(JsonElement parent, string name) =>
+        parent.ValueKind is JsonValueKind.Object && parent.TryGetProperty(name, out var value) ? value : default;
+
+    private static List<string> Words(JsonElement parent, string name) =>
+        Property(parent, name) is { ValueKind: JsonValueKind.Array } words
+            ? [.. words.EnumerateArray().Where(word => word.ValueKind is JsonValueKind.String).Select(word => word.GetString()!)]
+            : [];
+}

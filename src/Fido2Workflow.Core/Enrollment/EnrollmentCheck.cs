@@ -1,0 +1,35 @@
+using Fido2Workflow.Core.Tenants;
+
+namespace Fido2Workflow.Core.Enrollment;
+
+/// <summary>Reads who has a compliant key: the policy, the strength, the targets' members, and each user's keys.</summary>
+public sealed class EnrollmentCheck(ITenantReader reader)
+{
+    /// <summary>The enrollment of these users. A failure of what all share fails them all; one user's failure is that user's error.</summary>
+    public async Task<Answer<IReadOnlyDictionary<string, UserEnrollment>>> RunAsync(
+        IReadOnlyCollection<string> userIds, string authenticationStrength)
+    {
+        var policy = await reader.ReadFido2PolicyAsync();
+        if (policy is not Answer<Fido2Policy>.Given { Value: var fido2 } given) return Failed(policy);
+        var strength = await reader.ReadAuthenticationStrengthAsync(authenticationStrength);
+        if (strength is not Answer<AuthenticationStrength>.Given { Value: var required }) return Failed(strength);
+
+        var members = new Dictionary<string, HashSet<string>>();
+        foreach (var group in fido2.IncludeTargets.Select(target => target.Id).Concat(fido2.ExcludeTargets).Where(id => id != Fido2Policy.AllUsers).Distinct())
+        {
+            var users = await reader.ReadTransitiveUsersAsync(group);
+            if (users is not Answer<IReadOnlyList<string>>.Given { Value: var ids }) return Failed(users);
+            members[group] = [.. ids];
+        }
+
+        var compliance = new KeyCompliance(fido2, required);
+        var keys = await reader.ReadFido2KeysAsync(userIds);
+        var enrollments = userIds.ToDictionary(
+            id => id,
+            id => UserEnrollment.Of(id, keys[id], compliance, members.Where(group => group.Value.Contains(id)).Select(group => group.Key).ToHashSet()));
+        return new Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given(enrollments, given.At, "users/{id}/authentication/fido2Methods");
+    }
+
+    private static Answer<IReadOnlyDictionary<string, UserEnrollment>> Failed<T>(Answer<T> answer) =>
+        new Answer<IReadOnlyDictionary<string, UserEnrollment>>.Failed(((Answer<T>.Failed)answer).Failure);
+}

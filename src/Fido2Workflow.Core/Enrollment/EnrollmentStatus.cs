@@ -1,0 +1,44 @@
+using Fido2Workflow.Core.Tenants;
+
+namespace Fido2Workflow.Core.Enrollment;
+
+/// <summary>What the enrollment check says of one user.</summary>
+public enum EnrollmentStatus
+{
+    /// <summary>Has a compliant key.</summary>
+    Registered,
+
+    /// <summary>Has none.</summary>
+    NotRegistered,
+
+    /// <summary>Could not be read. Never counts as registered.</summary>
+    Error,
+}
+
+/// <summary>One user's enrollment.</summary>
+/// <param name="Reason">Why not registered, or what could not be read; null where registered.</param>
+/// <param name="Keys">All keys, compliant or not.</param>
+/// <param name="Registered">When the earliest compliant key was registered, UTC; null where there is none or it does not say.</param>
+public sealed record UserEnrollment(
+    string UserId, EnrollmentStatus Status, string? Reason, IReadOnlyList<Fido2Key> Keys, DateTimeOffset? Registered)
+{
+    /// <summary>Judges a user by the keys that were read.</summary>
+    public static UserEnrollment Of(
+        string userId, Answer<IReadOnlyList<Fido2Key>> keys, KeyCompliance compliance, IReadOnlySet<string> memberOf)
+    {
+        if (keys is not Answer<IReadOnlyList<Fido2Key>>.Given given)
+            return new(userId, EnrollmentStatus.Error, ((Answer<IReadOnlyList<Fido2Key>>.Failed)keys).Failure.Sentence, [], null);
+
+        var judged = given.Value.Select(key => (Key: key, Verdict: compliance.Judge(key, memberOf))).ToList();
+        var compliant = judged.Where(key => key.Verdict is KeyVerdict.Compliant).ToList();
+        if (compliant.Count > 0)
+            return new(userId, EnrollmentStatus.Registered, null, given.Value, compliant.Min(key => key.Key.Created));
+        if (judged.Count == 0)
+            return new(userId, EnrollmentStatus.NotRegistered, "no key", [], null);
+        var unknown = judged.Select(key => key.Verdict).OfType<KeyVerdict.Unknown>().FirstOrDefault();
+        return unknown is not null
+            ? new(userId, EnrollmentStatus.Error, unknown.Reason, given.Value, null)
+            : new(userId, EnrollmentStatus.NotRegistered,
+                string.Join("; ", judged.Select(key => ((KeyVerdict.NotCompliant)key.Verdict).Reason).Distinct()), given.Value, null);
+    }
+}

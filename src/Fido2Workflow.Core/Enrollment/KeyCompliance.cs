@@ -1,0 +1,93 @@
+using Fido2Workflow.Core.Tenants;
+
+namespace Fido2Workflow.Core.Enrollment;
+
+/// <summary>Whether a key will let its owner in once the wave is enforced.</summary>
+public abstract record KeyVerdict
+{
+    private KeyVerdict() { }
+
+    /// <summary>It will.</summary>
+    public sealed record Compliant : KeyVerdict;
+
+    /// <summary>It will not, and why.</summary>
+    public sealed record NotCompliant(string Reason) : KeyVerdict;
+
+    /// <summary>Nobody can tell, and why.</summary>
+    public sealed record Unknown(string Reason) : KeyVerdict;
+}
+
+/// <summary>
+/// A key is compliant where the FIDO2 policy targets its owner, lets its model through, and the authentication strength
+/// takes it. Restrictions bind sign-in and not only registration; attestation binds registration alone, so it is not
+/// asked here. (Entra: "Enable passkeys (FIDO2) for your organization", March 2026.)
+/// </summary>
+public sealed class KeyCompliance(Fido2Policy policy, AuthenticationStrength strength)
+{
+    private const string Fido2Combination = "fido2";
+
+    /// <summary>Judges one key.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="memberOf">Those of the policy's target groups that the owner is in, through nested groups.</param>
+    public KeyVerdict Judge(Fido2Key key, IReadOnlySet<string> memberOf)
+    {
+        if (policy.IsEnabled is null) return new KeyVerdict.Unknown("the FIDO2 policy does not say whether it is on");
+        if (policy.IsEnabled is false) return new KeyVerdict.NotCompliant("the FIDO2 policy is off");
+        if (policy.ExcludeTargets.Any(memberOf.Contains)) return new KeyVerdict.NotCompliant("the FIDO2 policy excludes its owner");
+        var targets = policy.IncludeTargets.Where(target => target.Id == Fido2Policy.AllUsers || memberOf.Contains(target.Id)).ToList();
+        if (targets.Count == 0) return new KeyVerdict.NotCompliant("the FIDO2 policy does not target its owner");
+        return Strictest(JudgeModel(key, targets), JudgeStrength(key));
+    }
+
+    // Where profiles exist they decide, and any one that its owner may use is enough.
+    private KeyVerdict JudgeModel(Fido2Key key, List<Fido2Target> targets)
+    {
+        if (policy.PasskeyProfiles.Count == 0) return JudgeRestrictions(key, policy.KeyRestrictions);
+        var allowed = targets.SelectMany(target => target.AllowedPasskeyProfiles).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var verdicts = policy.PasskeyProfiles
+            .Where(profile => allowed.Contains(profile.Id))
+            .Select(profile => JudgeRestrictions(key, profile.KeyRestrictions))
+            .ToList();
+        return verdicts.FirstOrDefault(verdict => verdict is KeyVerdict.Compliant)
+            ?? verdicts.FirstOrDefault(verdict => verdict is KeyVerdict.Unknown)
+            ?? verdicts.FirstOrDefault()
+            ?? new KeyVerdict.NotCompliant("no passkey profile is open to its owner");
+    }
+
+    private static KeyVerdict JudgeRestrictions(Fido2Key key, KeyRestrictions? restrictions)
+    {
+        if (restrictions is null or { IsEnforced: false }) return new KeyVerdict.Compliant();
+        if (restrictions.IsEnforced is null) return new KeyVerdict.Unknown("the key restrictions do not say whether they are enforced");
+        if (key.AaGuid is null) return new KeyVerdict.Unknown("the key does not say which model it is");
+        var listed = restrictions.AaGuids.Contains(key.AaGuid, StringComparer.OrdinalIgnoreCase);
+        return restrictions.EnforcementType switch
+        {
+            "allow" when listed => new KeyVerdict.Compliant(),
+            "allow" => new KeyVerdict.NotCompliant($"model {Name(key)} is not on the allow-list"),
+            "block" when !listed => new KeyVerdict.Compliant(),
+            "block" => new KeyVerdict.NotCompliant($"model {Name(key)} is on the block-list"),
+            var other => new KeyVerdict.Unknown($"the key restrictions are of a kind that is not known: {other ?? "none"}"),
+        };
+    }
+
+    private KeyVerdict JudgeStrength(Fido2Key key)
+    {
+        if (!strength.AllowedCombinations.Contains(Fido2Combination, StringComparer.OrdinalIgnoreCase))
+            return new KeyVerdict.NotCompliant($"the authentication strength {strength.DisplayName ?? strength.Id} takes no FIDO2 key");
+        if (strength.AllowedAaGuids is null) return new KeyVerdict.Compliant();
+        if (key.AaGuid is null) return new KeyVerdict.Unknown("the key does not say which model it is");
+        return strength.AllowedAaGuids.Contains(key.AaGuid, StringComparer.OrdinalIgnoreCase)
+            ? new KeyVerdict.Compliant()
+            : new KeyVerdict.NotCompliant($"the authentication strength {strength.DisplayName ?? strength.Id} does not take model {Name(key)}");
+    }
+
+    private static KeyVerdict Strictest(KeyVerdict one, KeyVerdict other) => (one, other) switch
+    {
+        (KeyVerdict.NotCompliant, _) => one,
+        (_, KeyVerdict.NotCompliant) => other,
+        (KeyVerdict.Unknown, _) => one,
+        _ => other,
+    };
+
+    private static string Name(Fido2Key key) => key.Model is null ? key.AaGuid! : $"{key.Model} ({key.AaGuid})";
+}
