@@ -1,0 +1,33 @@
+using Fido2Workflow.Core.Enrollment;
+using Fido2Workflow.Core.Tenants;
+
+namespace Fido2Workflow.Core.Gates;
+
+/// <summary>
+/// Nobody whom the policy would really hit is without a compliant key, roster or not, and nobody on the roster escapes it.
+/// </summary>
+public sealed class CompliantKeyInScopeGate : Gate
+{
+    /// <inheritdoc/>
+    public override string Name => "compliant-key-in-scope";
+
+    /// <inheritdoc/>
+    public override GateResult Judge(WaveFacts facts, DateTimeOffset now)
+    {
+        if (facts.EffectiveScope is not Answer<IReadOnlyList<string>>.Given { Value: var scope } given) return Unknown(facts.EffectiveScope);
+        if (facts.Enrollment is not Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given { Value: var enrollment }) return Unknown(facts.Enrollment);
+
+        var evidence = Read($"effective scope of {scope.Count} people", given);
+        var without = scope.Where(id => enrollment.GetValueOrDefault(id)?.Status is not EnrollmentStatus.Registered).ToList();
+        if (without.Count > 0)
+            return No("in-scope-without-key",
+                $"The policy would hit {without.Count} without a compliant key: {facts.Names(without)}.",
+                "Help them register a key, or take them out of the enforcement group.", without, [evidence]);
+        var unprotected = facts.Roster.Except(scope).ToList();
+        if (unprotected.Count > 0)
+            return No("on-roster-out-of-scope",
+                $"{unprotected.Count} on the roster would not be protected: {facts.Names(unprotected)}.",
+                "Take them out of the exclusion that holds them, or off the roster.", unprotected, [evidence]);
+        return Yes($"All {scope.Count} whom the policy would hit have a compliant key.", evidence);
+    }
+}

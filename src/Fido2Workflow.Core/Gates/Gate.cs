@@ -1,0 +1,44 @@
+using Fido2Workflow.Core.Tenants;
+
+namespace Fido2Workflow.Core.Gates;
+
+/// <summary>A question to a wave. Pure: the same facts at the same time give the same answer.</summary>
+public abstract class Gate
+{
+    /// <summary>The gate's stable name.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The gate's answer by these facts.</summary>
+    /// <param name="facts">What was read.</param>
+    /// <param name="now">The rollout's clock, UTC.</param>
+    public abstract GateResult Judge(WaveFacts facts, DateTimeOffset now);
+
+    /// <summary>Lets the wave through.</summary>
+    protected GateResult Yes(string sentence, params IReadOnlyList<Evidence> evidence) =>
+        new(Name, Verdict.Yes, Name, sentence, null, [], null, evidence);
+
+    /// <summary>Holds the wave.</summary>
+    protected GateResult No(
+        string code, string sentence, string nextStep, IReadOnlyList<string> named, IReadOnlyList<Evidence> evidence, DateTimeOffset? until = null) =>
+        new(Name, Verdict.No, code, sentence, nextStep, named, until, evidence);
+
+    /// <summary>Holds the wave, since nobody could find out.</summary>
+    protected GateResult Unknown(string sentence, string nextStep, params IReadOnlyList<string> named) =>
+        new(Name, Verdict.Unknown, $"{Name}-unknown", sentence, nextStep, named, null, []);
+
+    /// <summary>Holds the wave for what could not be read.</summary>
+    protected GateResult Unknown<T>(Answer<T> answer)
+    {
+        var failure = ((Answer<T>.Failed)answer).Failure;
+        var (nextStep, until) = failure switch
+        {
+            TenantFailure.Throttled throttled => ("Nothing to do: it is asked again then.", (DateTimeOffset?)throttled.Until),
+            TenantFailure.Denied => ("Grant the reader's identity the permission that this request needs.", null),
+            _ => ("It is asked again at the next poll. If it stays, look at the tenant's service health.", null),
+        };
+        return new(Name, Verdict.Unknown, $"{Name}-unknown", $"{failure.Sentence}.", nextStep, [], until, []);
+    }
+
+    /// <summary>The evidence of an answer.</summary>
+    protected static Evidence Read<T>(string what, Answer<T>.Given answer) => new(what, answer.At, answer.From);
+}

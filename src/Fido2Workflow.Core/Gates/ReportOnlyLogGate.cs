@@ -1,0 +1,66 @@
+using Fido2Workflow.Core.Calendars;
+using Fido2Workflow.Core.Decisions;
+using Fido2Workflow.Core.Enrollment;
+using Fido2Workflow.Core.Plans;
+using Fido2Workflow.Core.Tenants;
+
+namespace Fido2Workflow.Core.Gates;
+
+/// <summary>
+/// The report-only log shows, over enough working days since the last change and for enough people, that nobody would
+/// have failed. <c>reportOnlyInterrupted</c> is neither pass nor failure: it is judged by whether that person holds a
+/// compliant key. An empty log is no evidence.
+/// </summary>
+public sealed class ReportOnlyLogGate : Gate
+{
+    /// <inheritdoc/>
+    public override string Name => "report-only-log";
+
+    /// <inheritdoc/>
+    public override GateResult Judge(WaveFacts facts, DateTimeOffset now)
+    {
+        var figures = facts.Plan.Gates;
+        var soaked = new WorkingCalendar(facts.Plan.Calendar).AddWorkingDays(facts.UnchangedSince, figures.ReportOnlyWorkingDays);
+        var ready = soaked + Longer(figures.InteractiveDelay, figures.NonInteractiveDelay);
+        if (now < ready)
+            return No("report-only-log-too-short",
+                $"Policy and scope last changed {facts.UnchangedSince:yyyy-MM-dd HH:mm} UTC; the log of {figures.ReportOnlyWorkingDays} working days since is complete {ready:yyyy-MM-dd HH:mm} UTC.",
+                "Nothing to do: it becomes complete by itself.", [], [], ready);
+
+        if (facts.SignIns is not Answer<SignInLog>.Given { Value: var log } given) return Unknown(facts.SignIns);
+        if (facts.EffectiveScope is not Answer<IReadOnlyList<string>>.Given { Value: var scope }) return Unknown(facts.EffectiveScope);
+        if (facts.Enrollment is not Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given { Value: var enrollment }) return Unknown(facts.Enrollment);
+
+        var inScope = scope.ToHashSet();
+        var rows = log.Rows.Where(row => inScope.Contains(row.UserId)).DistinctBy(row => row.Id).ToList();
+        var failing = Users(rows, row => row.PolicyResult is PolicyResult.ReportOnlyFailure
+            || (row.PolicyResult is PolicyResult.ReportOnlyInterrupted && enrollment.GetValueOrDefault(row.UserId)?.Status is not EnrollmentStatus.Registered));
+        var unreadable = Users(rows, row => row.PolicyResult is PolicyResult.Unknown);
+        var seen = Users(rows, row => row.PolicyResult is PolicyResult.ReportOnlySuccess or PolicyResult.ReportOnlyInterrupted);
+        var evidence = Read($"{rows.Count} sign-ins of {seen.Count} people since {log.From:yyyy-MM-dd HH:mm} UTC", given);
+
+        if (failing.Count > 0)
+            return No("report-only-failure", $"{failing.Count} would have failed: {facts.Names(failing)}.",
+                "Look at their sign-ins: a device or client of theirs cannot use a key.", failing, [evidence]);
+        if (unreadable.Count > 0)
+            return Unknown($"The log does not say what the policy would have done for {facts.Names(unreadable)}.",
+                "Grant the reader's identity Policy.Read.All: without it the log leaves policies out.", unreadable);
+        if (rows.Count == 0)
+            return Unknown("The log holds no sign-in of anybody in scope, and an empty log is no evidence.", "Check that sign-in logs are kept and can be read.");
+
+        var accepted = facts.WaveDecisions.OfType<AcceptedUnseen>().Select(decision => decision.Person);
+        var unseen = scope.Except(seen).Except(accepted).ToList();
+        return IsEnough(scope.Count, unseen.Count, figures)
+            ? Yes($"{seen.Count} of {scope.Count} were seen, and nobody would have failed.", evidence)
+            : No("unseen", $"{unseen.Count} of {scope.Count} were not seen in the log: {facts.Names(unseen)}.",
+                "Wait until they sign in, or accept each of them by name.", unseen, [evidence]);
+    }
+
+    private static bool IsEnough(int scope, int unseen, GateFigures figures) =>
+        scope <= figures.SmallWave ? unseen == 0 : scope - unseen >= figures.Coverage * scope;
+
+    private static List<string> Users(IEnumerable<SignIn> rows, Func<SignIn, bool> which) =>
+        [.. rows.Where(which).Select(row => row.UserId).Distinct().Order(StringComparer.Ordinal)];
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+}
