@@ -20,8 +20,7 @@ public sealed class ReportOnlyLogGate : Gate
     public override GateResult Judge(WaveFacts facts, DateTimeOffset now)
     {
         var figures = facts.Plan.Gates;
-        var soaked = new WorkingCalendar(facts.Plan.Calendar).AddWorkingDays(facts.UnchangedSince, figures.ReportOnlyWorkingDays);
-        var ready = soaked + Longer(figures.InteractiveDelay, figures.NonInteractiveDelay);
+        var ready = CompleteAt(facts.Plan, facts.UnchangedSince);
         if (now < ready)
             return No("report-only-log-too-short",
                 $"Policy and scope last changed {facts.UnchangedSince:yyyy-MM-dd HH:mm} UTC; the log of {figures.ReportOnlyWorkingDays} working days since is complete {ready:yyyy-MM-dd HH:mm} UTC.",
@@ -56,7 +55,13 @@ public sealed class ReportOnlyLogGate : Gate
                 "Wait until they sign in, or accept each of them by name.", unseen, [evidence]);
     }
 
-    private static bool IsEnough(int scope, int unseen, GateFigures figures) =>
+    /// <summary>When the log of enough working days since the last change has come in, UTC.</summary>
+    public static DateTimeOffset CompleteAt(Plan plan, DateTimeOffset unchangedSince) =>
+        new WorkingCalendar(plan.Calendar).AddWorkingDays(unchangedSince, plan.Gates.ReportOnlyWorkingDays)
+        + Longer(plan.Gates.InteractiveDelay, plan.Gates.NonInteractiveDelay);
+
+    /// <summary>Whether enough of the scope was seen: all of a small wave, the plan's share of a larger one.</summary>
+    public static bool IsEnough(int scope, int unseen, GateFigures figures) =>
         scope <= figures.SmallWave ? unseen == 0 : scope - unseen >= figures.Coverage * scope;
 
     private static List<string> Users(IEnumerable<SignIn> rows, Func<SignIn, bool> which) =>

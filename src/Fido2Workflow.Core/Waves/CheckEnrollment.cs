@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Fido2Workflow.Core.Decisions;
+using Fido2Workflow.Core.Durable;
+using Fido2Workflow.Core.Enrollment;
+using Fido2Workflow.Core.Tenants;
+
+namespace Fido2Workflow.Core.Waves;
+
+/// <summary>
+/// Polls enrollment: only those still missing and newcomers. It narrows; the gates read everybody again before anything
+/// is decided. It holds a reader and cannot write to the tenant.
+/// </summary>
+public sealed class CheckEnrollment(ITenantReader reader, IDocumentStore documents)
+{
+    private const int NamedAtMost = 10;
+
+    // Methods that do not prove who somebody is when they register a key.
+    private static readonly string[] NoProof = ["email", "securityQuestion", "password"];
+
+    private sealed record Poll(IReadOnlyList<string> InScope, IReadOnlyList<string> Missing);
+
+    /// <summary>The activity.</summary>
+    public async Task<Step<EnrollmentProgress>> RunAsync(ActivityContext context, EnrollmentAsked asked)
+    {
+        var plan = await asked.Key.ReadPlanAsync(documents);
+        var members = await reader.ReadTransitiveUsersAsync(asked.Objects.EnforcementGroup);
+        if (members is not Answer<IReadOnlyList<string>>.Given { Value: var scope }) return Held(members, context);
+        var last = asked.MissingDocument is { } document
+            ? JsonSerializer.Deserialize<Poll>(await documents.ReadAsync(document), WorkflowJson.Options)!
+            : new Poll([], []);
+        var toAsk = scope.Where(id => last.Missing.Contains(id) || !last.InScope.Contains(id)).ToList();
+
+        var check = await new EnrollmentCheck(reader).RunAsync(toAsk, plan.AuthenticationStrength);
+        if (check is not Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given { Value: var enrollment }) return Held(check, context);
+        var missing = toAsk.Where(id => enrollment[id].Status is not EnrollmentStatus.Registered).Order(StringComparer.Ordinal).ToList();
+        var withoutMethod = await WithoutMethodAsync(missing);
+        var saved = await documents.SaveAsync(JsonSerializer.Serialize(new Poll([.. scope.Order(StringComparer.Ordinal)], missing), WorkflowJson.Options));
+        return new Step<EnrollmentProgress>.Taken(new(
+            scope.Count, scope.Count - missing.Count, enrollment.Values.Count(user => user.Status is EnrollmentStatus.Error),
+            withoutMethod, saved, [.. missing.Take(NamedAtMost)]));
+    }
+
+    // The report lags, so it only helps to tell who needs a pass; where it cannot be read, nobody is said to need one.
+    private async Task<int> WithoutMethodAsync(List<string> missing) =>
+        missing.Count > 0 && await reader.ReadRegistrationDetailsAsync() is Answer<IReadOnlyList<RegistrationDetails>>.Given { Value: var rows }
+            ? rows.Count(row => missing.Contains(row.UserId) && row.MethodsRegistered.All(method => NoProof.Contains(method, StringComparer.OrdinalIgnoreCase)))
+            : 0;
+
+    private static Step<EnrollmentProgress> Held<T>(Answer<T> answer, ActivityContext context) =>
+        new Step<EnrollmentProgress>.Held(Hold.Of(((Answer<T>.Failed)answer).Failure, context.Now));
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+using Fido2Workflow.Core.Decisions;
+using Fido2Workflow.Core.Durable;
+using Fido2Workflow.Core.Gates;
+using Fido2Workflow.Core.Tenants;
+
+namespace Fido2Workflow.Core.Waves;
+
+/// <summary>Reads everything fresh, asks every gate, and keeps the evidence. It holds a reader and cannot write to the tenant.</summary>
+public sealed class JudgeGates(ITenantReader reader, IDecisionStore decisions, IDocumentStore documents)
+{
+    /// <summary>The activity.</summary>
+    public async Task<GatesJudged> RunAsync(ActivityContext context, GatesAsked asked)
+    {
+        var plan = await asked.Key.ReadPlanAsync(documents);
+        var facts = await new WaveFactsReader(reader, decisions).ReadAsync(plan, asked.Key.Wave, asked.Objects, asked.UnchangedSince, context.Now);
+        var evidence = WaveEvidence.Judge(facts, asked.Key.PlanDigest, context.Now);
+        var document = await documents.SaveAsync(JsonSerializer.Serialize(evidence, WorkflowJson.Options));
+        return new(evidence.Digest, document, [.. evidence.Gates.Where(gate => gate.Verdict is not Verdict.Yes).Select(Hold.Of)]);
+    }
+}

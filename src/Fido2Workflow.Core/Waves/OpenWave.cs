@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Fido2Workflow.Core.ConditionalAccess;
+using Fido2Workflow.Core.Decisions;
+using Fido2Workflow.Core.Durable;
+using Fido2Workflow.Core.Plans;
+using Fido2Workflow.Core.Tenants;
+
+namespace Fido2Workflow.Core.Waves;
+
+/// <summary>
+/// Opens a wave: nothing is made before both exclusion groups are in place; then the enforcement group, the FIDO2
+/// policy's target and the policy in report-only. Each is found before it is made, so that doing it again changes nothing.
+/// </summary>
+public sealed class OpenWave(ITenantReader reader, ITenantWriter writer, IDocumentStore documents)
+{
+    /// <summary>The activity.</summary>
+    public async Task<Step<WaveObjects>> RunAsync(ActivityContext context, WaveKey key)
+    {
+        var plan = await key.ReadPlanAsync(documents);
+        if (await ExclusionsInPlaceAsync(plan, context.Now) is { } missing) return new Step<WaveObjects>.Held(missing);
+
+        var group = await EnforcementGroupAsync(plan, key.Wave);
+        if (group is not Answer<string>.Given { Value: var groupId }) return Held(group, context.Now);
+        var target = await writer.AddFido2TargetAsync(groupId);
+        if (target is not Answer<Done>.Given) return Held(target, context.Now);
+        var policy = await PolicyAsync(plan, key.Wave, groupId);
+        if (policy is not Answer<string>.Given { Value: var policyId }) return Held(policy, context.Now);
+        return new Step<WaveObjects>.Taken(new(groupId, policyId));
+    }
+
+    private async Task<Hold?> ExclusionsInPlaceAsync(Plan plan, DateTimeOffset now)
+    {
+        var breakGlass = await reader.ReadTransitiveUsersAsync(plan.Exclusions.BreakGlassGroup);
+        if (breakGlass is not Answer<IReadOnlyList<string>>.Given { Value: var accounts }) return Failed(breakGlass, now);
+        var serviceAccounts = await reader.ReadTransitiveUsersAsync(plan.Exclusions.ServiceAccountGroup);
+        if (serviceAccounts is not Answer<IReadOnlyList<string>>.Given { Value: var services }) return Failed(serviceAccounts, now);
+        var missing = plan.Exclusions.BreakGlassAccounts.Except(accounts).ToList();
+        if (missing.Count > 0)
+            return new("break-glass-not-excluded", $"{missing.Count} of the plan's break-glass accounts are not in the break-glass group.",
+                $"Add them to group {plan.Exclusions.BreakGlassGroup}.", missing, missing.Count, null);
+        return services.Count > 0 ? null : new("service-account-group-empty", "The group of excluded service accounts is empty.",
+            $"Add the tenant's service accounts to group {plan.Exclusions.ServiceAccountGroup}.");
+    }
+
+    private async Task<Answer<string>> EnforcementGroupAsync(Plan plan, int wave)
+    {
+        var nickname = WavePolicy.GroupNickname(plan, wave);
+        return await reader.FindGroupsAsync(nickname) switch
+        {
+            Answer<IReadOnlyList<Group>>.Given { Value: [] } => await writer.CreateGroupAsync(
+                WavePolicy.DisplayName(plan, wave), nickname, "Enforcement group of a FIDO2 rollout: its members are kept by the rollout."),
+            Answer<IReadOnlyList<Group>>.Given { Value: [{ IsDynamic: false, SecurityEnabled: true } group] } given =>
+                new Answer<string>.Given(group.Id, given.At, given.From),
+            Answer<IReadOnlyList<Group>>.Given given => new Answer<string>.Failed(new TenantFailure.Conflict(
+                "group-not-ours", given.Value.Count > 1 ? $"{given.Value.Count} groups are named {nickname}" : $"{nickname} is dynamic or no security group") { Request = given.From }),
+            var failed => failed.Select(_ => ""),
+        };
+    }
+
+    private async Task<Answer<string>> PolicyAsync(Plan plan, int wave, string enforcementGroup)
+    {
+        var name = WavePolicy.DisplayName(plan, wave);
+        var body = WavePolicy.Body(plan, wave, enforcementGroup);
+        var policies = await reader.ReadPoliciesAsync();
+        if (policies is not Answer<IReadOnlyList<ConditionalAccessPolicy>>.Given given) return policies.Select(_ => "");
+        return given.Value.Where(policy => policy.DisplayName == name).ToList() switch
+        {
+            [] => await writer.CreatePolicyAsync(body),
+            [var policy] when PolicyContent.Differences(JsonSerializer.SerializeToElement(body), policy.Body) is [] =>
+                new Answer<string>.Given(policy.Id, given.At, given.From),
+            [var policy] => new Answer<string>.Failed(new TenantFailure.Conflict(
+                "policy-differs", $"\"{name}\" is there and is not as planned") { Request = $"policy {policy.Id}" }),
+            var several => new Answer<string>.Failed(new TenantFailure.Conflict(
+                "policy-not-ours", $"{several.Count} policies are named \"{name}\"") { Request = given.From }),
+        };
+    }
+
+    private static Step<WaveObjects> Held<T>(Answer<T> answer, DateTimeOffset now) => new Step<WaveObjects>.Held(Failed(answer, now));
+
+    private static Hold Failed<T>(Answer<T> answer, DateTimeOffset now) => Hold.Of(((Answer<T>.Failed)answer).Failure, now);
+}

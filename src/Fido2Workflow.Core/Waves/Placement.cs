@@ -1,0 +1,72 @@
+using Fido2Workflow.Core.Decisions;
+using Fido2Workflow.Core.Plans;
+using Fido2Workflow.Core.Tenants;
+
+namespace Fido2Workflow.Core.Waves;
+
+/// <summary>Who belongs to a wave.</summary>
+/// <param name="Roster">Object ids of its people.</param>
+/// <param name="WithoutAccount">Roster entries that no account has.</param>
+/// <param name="LeftOut">People the roster names who are not counted now, and why.</param>
+public sealed record Placed(IReadOnlyList<string> Roster, IReadOnlyList<string> WithoutAccount, IReadOnlyList<LeftOut> LeftOut);
+
+/// <summary>Somebody on a roster who is not counted.</summary>
+public sealed record LeftOut(string UserId, string Reason);
+
+/// <summary>
+/// A person is in one wave, the earliest whose roster names them; whoever is deferred goes into the next. Excluded
+/// accounts are in none. Disabled accounts leave the count, and come back when they are enabled again.
+/// </summary>
+public static class Placement
+{
+    /// <summary>Places everybody and answers one wave.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="wave">The wave asked for.</param>
+    /// <param name="users">Every account.</param>
+    /// <param name="groupUsers">The users of every roster group and of both exclusion groups, through nested groups.</param>
+    /// <param name="decisions">What people decided.</param>
+    public static Placed Of(
+        Plan plan, int wave, IReadOnlyList<User> users, IReadOnlyDictionary<string, IReadOnlyList<string>> groupUsers,
+        IReadOnlyList<StoredDecision> decisions)
+    {
+        var byName = users.ToDictionary(user => user.UserPrincipalName, StringComparer.OrdinalIgnoreCase);
+        var excluded = groupUsers[plan.Exclusions.BreakGlassGroup].Concat(groupUsers[plan.Exclusions.ServiceAccountGroup]).ToHashSet();
+        var deferred = decisions.Select(stored => stored.Decision).OfType<Deferred>().Select(decision => (decision.Person, decision.Wave)).ToHashSet();
+        var rosters = plan.Waves.ToDictionary(each => each.Number, each => Candidates(each.Roster, users, byName, groupUsers));
+
+        var roster = new List<string>();
+        var leftOut = new List<LeftOut>();
+        foreach (var user in users)
+        {
+            var first = plan.Waves.FirstOrDefault(each => rosters[each.Number].Contains(user.Id))?.Number;
+            if (first is not { } place) continue;
+            while (deferred.Contains((user.Id, place))) place++;
+            if (place != wave)
+            {
+                if (first == wave) leftOut.Add(new(user.Id, "deferred"));
+            }
+            else if (excluded.Contains(user.Id)) leftOut.Add(new(user.Id, "excluded"));
+            else if (user.AccountEnabled is false) leftOut.Add(new(user.Id, "disabled"));
+            else roster.Add(user.Id);
+        }
+        return new(
+            [.. roster.Order(StringComparer.Ordinal)],
+            [.. plan.Wave(wave).Roster.UserPrincipalNames.Where(name => !byName.ContainsKey(name))],
+            leftOut);
+    }
+
+    /// <summary>The groups whose users <see cref="Of"/> must be given.</summary>
+    public static IReadOnlyList<string> GroupsToRead(Plan plan) =>
+    [
+        .. plan.Waves.SelectMany(wave => wave.Roster.Groups)
+            .Append(plan.Exclusions.BreakGlassGroup).Append(plan.Exclusions.ServiceAccountGroup).Distinct(),
+    ];
+
+    private static HashSet<string> Candidates(
+        Roster roster, IReadOnlyList<User> users, Dictionary<string, User> byName, IReadOnlyDictionary<string, IReadOnlyList<string>> groupUsers)
+    {
+        if (roster.EveryoneElse) return [.. users.Where(user => user.UserType is "Member").Select(user => user.Id)];
+        var named = roster.UserPrincipalNames.Where(byName.ContainsKey).Select(name => byName[name].Id);
+        return [.. named.Concat(roster.Groups.SelectMany(group => groupUsers[group]))];
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json.Serialization;
+using Fido2Workflow.Core.Gates;
+using Fido2Workflow.Core.Tenants;
+
+namespace Fido2Workflow.Core.Waves;
+
+/// <summary>Why a wave does not go on, in words for a person.</summary>
+/// <param name="Code">Stable.</param>
+/// <param name="Named">Object ids it is about: the first of them, since a status is small.</param>
+/// <param name="NamedCount">How many there are.</param>
+/// <param name="Until">When it answers itself or is asked again, UTC; null where only a person helps.</param>
+public sealed record Hold(string Code, string Sentence, string? NextStep, IReadOnlyList<string> Named, int NamedCount, DateTimeOffset? Until)
+{
+    private const int NamedAtMost = 10;
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMinutes(10);
+
+    /// <summary>A hold about nobody in particular.</summary>
+    public Hold(string code, string sentence, string? nextStep, DateTimeOffset? until = null) : this(code, sentence, nextStep, [], 0, until) { }
+
+    /// <summary>The hold of a gate that does not say yes.</summary>
+    public static Hold Of(GateResult result) =>
+        new(result.Code, result.Sentence, result.NextStep, [.. result.Named.Take(NamedAtMost)], result.Named.Count, result.Until);
+
+    /// <summary>The hold of a tenant that did not answer; it is asked again.</summary>
+    public static Hold Of(TenantFailure failure, DateTimeOffset now) => failure switch
+    {
+        TenantFailure.Throttled throttled => new("tenant-throttled", $"{failure.Sentence}.", "Nothing to do: it is asked again then.", throttled.Until),
+        TenantFailure.Denied => new("tenant-denied", $"{failure.Sentence}.", "Grant the identity the permission that this request needs.", now + AskAgainAfter),
+        TenantFailure.Ambiguous => new("write-ambiguous", $"{failure.Sentence}.", "Nothing to do: it is read again once it must be visible.", now + AskAgainAfter),
+        _ => new("tenant-unavailable", $"{failure.Sentence}.", "Nothing to do: it is asked again.", now + AskAgainAfter),
+    };
+}
+
+/// <summary>What an activity of a wave answers: it is done, or the wave holds.</summary>
+[JsonConverter(typeof(StepJsonConverter))]
+public abstract record Step<T>
+{
+    private Step() { }
+
+    /// <summary>Done.</summary>
+    public sealed record Taken(T Value) : Step<T>;
+
+    /// <summary>Not done, and why.</summary>
+    public sealed record Held(Hold Hold) : Step<T>;
+}

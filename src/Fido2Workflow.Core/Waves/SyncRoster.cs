@@ -1,0 +1,39 @@
+using Fido2Workflow.Core.Decisions;
+using Fido2Workflow.Core.Durable;
+using Fido2Workflow.Core.Tenants;
+
+namespace Fido2Workflow.Core.Waves;
+
+/// <summary>Brings the enforcement group of a wave in report-only to its roster: newcomers in, leavers out.</summary>
+public sealed class SyncRoster(ITenantReader reader, ITenantWriter writer, IDecisionStore decisions, IDocumentStore documents)
+{
+    private const int AddedAtOnce = 20;
+
+    /// <summary>The activity.</summary>
+    public async Task<Step<RosterSynced>> RunAsync(ActivityContext context, WaveInTenant wave)
+    {
+        var plan = await wave.Key.ReadPlanAsync(documents);
+        var policy = await reader.ReadPolicyAsync(wave.Objects.Policy);
+        if (policy is not Answer<ConditionalAccessPolicy>.Given { Value: var live }) return Held(policy, context);
+        if (live.State is not ConditionalAccessPolicy.ReportOnly)
+            return new Step<RosterSynced>.Held(new("policy-not-report-only",
+                $"\"{live.DisplayName}\" is {live.State ?? "in no state"}, not in report-only, and we did not enforce it.",
+                "Find out who changed it, and roll the wave back.", [live.Id], 1, null));
+        var placement = await new WaveFactsReader(reader, decisions).ReadPlacementAsync(plan, wave.Key.Wave);
+        if (placement is not Answer<Placed>.Given { Value: var placed }) return Held(placement, context);
+        var members = await reader.ReadMembersAsync(wave.Objects.EnforcementGroup);
+        if (members is not Answer<GroupMembers>.Given { Value: var found }) return Held(members, context);
+
+        var joining = placed.Roster.Except(found.Users).Order(StringComparer.Ordinal).ToList();
+        var leaving = found.Users.Except(placed.Roster).Concat(found.Others).Order(StringComparer.Ordinal).ToList();
+        foreach (var some in joining.Chunk(AddedAtOnce))
+            if (await writer.AddMembersAsync(wave.Objects.EnforcementGroup, some) is Answer<Done>.Failed failed) return Held(failed, context);
+        foreach (var one in leaving)
+            if (await writer.RemoveMemberAsync(wave.Objects.EnforcementGroup, one) is Answer<Done>.Failed failed) return Held(failed, context);
+        return new Step<RosterSynced>.Taken(
+            new(placed.Roster.Count, joining.Count + leaving.Count > 0, Fingerprint.Of(live, placed.Roster)));
+    }
+
+    private static Step<RosterSynced> Held<T>(Answer<T> answer, ActivityContext context) =>
+        new Step<RosterSynced>.Held(Hold.Of(((Answer<T>.Failed)answer).Failure, context.Now));
+}

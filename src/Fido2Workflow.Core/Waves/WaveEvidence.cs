@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using System.Text;
+using Fido2Workflow.Core.ConditionalAccess;
+using Fido2Workflow.Core.Enrollment;
+using Fido2Workflow.Core.Gates;
+using Fido2Workflow.Core.Tenants;
+
+namespace Fido2Workflow.Core.Waves;
+
+/// <summary>What a promotion is decided on, whole, as the document store keeps it.</summary>
+/// <param name="Digest">Names what is approved.</param>
+/// <param name="At">When it was judged, UTC.</param>
+/// <param name="PolicyDigest">The content of the wave's policy.</param>
+/// <param name="Scope">Object ids in effective scope.</param>
+public sealed record WaveEvidence(
+    string Digest, string Rollout, int Wave, DateTimeOffset At, string PlanDigest, string PolicyDigest,
+    IReadOnlyList<string> Scope, IReadOnlyList<GateResult> Gates)
+{
+    /// <summary>Asks every gate of the wave.</summary>
+    public static WaveEvidence Judge(WaveFacts facts, string planDigest, DateTimeOffset now)
+    {
+        var gates = AllGates.OfTheWave.Select(gate => gate.Judge(facts, now)).ToList();
+        var policy = facts.Policy is Answer<ConditionalAccessPolicy>.Given { Value: var read } ? PolicyContent.Digest(read.Body) : "unread";
+        var scope = facts.EffectiveScope is Answer<IReadOnlyList<string>>.Given { Value: var hit } ? hit : [];
+        return new(
+            DigestOf(planDigest, policy, scope, facts.Enrollment, gates), facts.Plan.Rollout, facts.Wave.Number, now, planDigest, policy, scope, gates);
+    }
+
+    /// <summary>Whether every gate said yes.</summary>
+    public bool IsYes => Gates.All(gate => gate.Verdict is Verdict.Yes);
+
+    // What was said yes to and nothing else: read times, row counts and coverage stay out, so that reading again changes
+    // nothing where nothing changed.
+    private static string DigestOf(
+        string planDigest, string policyDigest, IReadOnlyList<string> scope,
+        Answer<IReadOnlyDictionary<string, UserEnrollment>> enrollment, IReadOnlyList<GateResult> gates)
+    {
+        var keys = enrollment is Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given { Value: var read } ? read : new Dictionary<string, UserEnrollment>();
+        var lines = new List<string> { $"plan {planDigest}", $"policy {policyDigest}" };
+        foreach (var id in scope)
+        {
+            var held = keys.GetValueOrDefault(id)?.Keys.OrderBy(key => key.Id, StringComparer.Ordinal).Select(key => $"{key.Id}/{key.AaGuid}") ?? [];
+            lines.Add($"person {id} {string.Join(' ', held)}");
+        }
+        lines.AddRange(gates.Select(gate => $"gate {gate.Gate} {gate.Verdict} {gate.Code}"));
+        return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
+    }
+}

@@ -1,0 +1,80 @@
+using Fido2Workflow.Core.ConditionalAccess;
+using Fido2Workflow.Core.Decisions;
+using Fido2Workflow.Core.Enrollment;
+using Fido2Workflow.Core.Gates;
+using Fido2Workflow.Core.Plans;
+using Fido2Workflow.Core.Tenants;
+
+namespace Fido2Workflow.Core.Waves;
+
+/// <summary>Reads, fresh, all that the gates of a wave are judged by. It holds a reader and cannot write.</summary>
+public sealed class WaveFactsReader(ITenantReader reader, IDecisionStore decisions)
+{
+    /// <summary>Reads the facts of a wave.</summary>
+    /// <param name="unchangedSince">Since when neither policy nor scope has changed, UTC.</param>
+    public async Task<WaveFacts> ReadAsync(
+        Plan plan, int waveNumber, WaveObjects objects, DateTimeOffset unchangedSince, DateTimeOffset now)
+    {
+        var wave = plan.Wave(waveNumber);
+        var decided = await decisions.ReadAsync(plan.Rollout);
+        var users = await reader.ReadUsersAsync();
+        var policies = await reader.ReadPoliciesAsync();
+        var groupUsers = await ReadGroupsAsync(GroupsToRead(plan, objects, policies));
+        var placed = Place(plan, waveNumber, users, groupUsers, decided);
+        var facts = new WaveFacts
+        {
+            Plan = plan,
+            Wave = wave,
+            EnforcementGroup = objects.EnforcementGroup,
+            PolicyId = objects.Policy,
+            UnchangedSince = unchangedSince,
+            Users = users,
+            Roster = placed is Answer<Placed>.Given { Value: var place } ? place.Roster : [],
+            RosterWithoutAccount = placed is Answer<Placed>.Given { Value: var named } ? named.WithoutAccount : [],
+            Policies = policies,
+            GroupUsers = groupUsers,
+            Enrollment = placed.Select<IReadOnlyDictionary<string, UserEnrollment>>(_ => new Dictionary<string, UserEnrollment>()),
+            SignIns = placed.Select(_ => new SignInLog(unchangedSince, unchangedSince, [])),
+            Decisions = decided,
+        };
+        if (placed is Answer<Placed>.Failed) return facts;
+        var scope = facts.EffectiveScope is Answer<IReadOnlyList<string>>.Given { Value: var hit } ? hit : [];
+        return facts with
+        {
+            Enrollment = await new EnrollmentCheck(reader).RunAsync([.. facts.Roster.Union(scope)], plan.AuthenticationStrength),
+            // Before the log is complete its gate says no without it, and a log is long to read.
+            SignIns = ReportOnlyLogGate.CompleteAt(plan, unchangedSince) <= now
+                ? await reader.ReadSignInsAsync(unchangedSince, now, objects.Policy)
+                : facts.SignIns,
+        };
+    }
+
+    /// <summary>Who belongs to a wave now, or what could not be read.</summary>
+    public async Task<Answer<Placed>> ReadPlacementAsync(Plan plan, int wave) => Place(
+        plan, wave, await reader.ReadUsersAsync(), await ReadGroupsAsync(Placement.GroupsToRead(plan)), await decisions.ReadAsync(plan.Rollout));
+
+    private static Answer<Placed> Place(
+        Plan plan, int wave, Answer<IReadOnlyList<User>> users, IReadOnlyDictionary<string, Answer<IReadOnlyList<string>>> groupUsers,
+        IReadOnlyList<StoredDecision> decided)
+    {
+        var needed = Placement.GroupsToRead(plan).ToDictionary(group => group, group => groupUsers[group]);
+        if (needed.Values.OfType<Answer<IReadOnlyList<string>>.Failed>().FirstOrDefault() is { } failed)
+            return new Answer<Placed>.Failed(failed.Failure);
+        var read = needed.ToDictionary(group => group.Key, group => ((Answer<IReadOnlyList<string>>.Given)group.Value).Value);
+        return users.Select(all => Placement.Of(plan, wave, all, read, decided));
+    }
+
+    private static IEnumerable<string> GroupsToRead(Plan plan, WaveObjects objects, Answer<IReadOnlyList<ConditionalAccessPolicy>> policies)
+    {
+        var ours = (policies as Answer<IReadOnlyList<ConditionalAccessPolicy>>.Given)?.Value.FirstOrDefault(policy => policy.Id == objects.Policy);
+        var named = ours is null ? [] : PolicyUsers.Of(ours.Body) is var users ? users.IncludeGroups.Concat(users.ExcludeGroups) : [];
+        return Placement.GroupsToRead(plan).Append(objects.EnforcementGroup).Concat(named).Distinct();
+    }
+
+    private async Task<IReadOnlyDictionary<string, Answer<IReadOnlyList<string>>>> ReadGroupsAsync(IEnumerable<string> groups)
+    {
+        var read = new Dictionary<string, Answer<IReadOnlyList<string>>>();
+        foreach (var group in groups) read[group] = await reader.ReadTransitiveUsersAsync(group);
+        return read;
+    }
+}

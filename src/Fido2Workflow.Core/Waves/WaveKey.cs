@@ -1,0 +1,22 @@
+using System.Text.Json;
+using Fido2Workflow.Core.Decisions;
+using Fido2Workflow.Core.Durable;
+using Fido2Workflow.Core.Plans;
+
+namespace Fido2Workflow.Core.Waves;
+
+/// <summary>Names a wave of a rollout and the plan it runs by.</summary>
+/// <param name="PlanDigest">The plan's document in the document store.</param>
+public sealed record WaveKey(string Rollout, int Wave, string PlanDigest)
+{
+    /// <summary>The id of the wave's workflow instance.</summary>
+    public string InstanceId => $"{Rollout}.wave-{Wave}";
+
+    /// <summary>Reads the plan.</summary>
+    public async Task<Plan> ReadPlanAsync(IDocumentStore documents) =>
+        JsonSerializer.Deserialize<Plan>(await documents.ReadAsync(PlanDigest), WorkflowJson.Options)
+            ?? throw new JsonException($"the plan {PlanDigest} is empty");
+}
+
+/// <summary>The objects of a wave in the tenant, by id.</summary>
+public sealed record WaveObjects(string EnforcementGroup, string Policy);
