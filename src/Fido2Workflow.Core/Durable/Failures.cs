@@ -44,3 +44,9 @@ public sealed class ForeignAwaitException(string instanceId)
     : Exception(
         $"{instanceId} awaits a task that is not one of its WorkflowContext. It cannot be replayed, so the instance stops "
         + "here and its policy stays as it is. Move that work into an activity.");
+
+/// <summary>The workflow returned while a task that it had started was still open.</summary>
+public sealed class UnawaitedTaskException(string instanceId, int open)
+    : Exception(
+        $"{instanceId} returned with {open} {(open == 1 ? "task" : "tasks")} that it started and did not await. The instance "
+        + "stops here and its policy stays as it is. Await each task before returning.");

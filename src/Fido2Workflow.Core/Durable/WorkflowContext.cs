@@ -7,7 +7,8 @@ namespace Fido2Workflow.Core.Durable;
 /// <remarks>
 /// A workflow awaits nothing but tasks of this class; any other await is a named error of the host
 /// (<see cref="ForeignAwaitException"/>). Races and the cancelling of timers happen in here, so that a workflow never
-/// holds a <see cref="CancellationToken"/>.
+/// holds a <see cref="CancellationToken"/>. A workflow awaits what it starts before it returns: an open task would hold
+/// its instance until that task ends (<see cref="UnawaitedTaskException"/>).
 /// </remarks>
 public abstract class WorkflowContext
 {
@@ -35,16 +36,23 @@ public abstract class WorkflowContext
 
     /// <summary>
     /// Waits for an event of that name or for <paramref name="until"/>, whichever comes first, and says whether it was
-    /// the event. An event that came before anyone waited is kept for the next wait; it is never lost to a wait that
-    /// ended by time. Events carry nothing: they are nudges to read the decision store again.
+    /// the event. An event that no wait has answered is kept for the next one, also across continue-as-new: it is never
+    /// lost to a wait that ended by time. Names are told apart without regard to case; one wait at a time for each.
+    /// Events carry nothing: they are nudges to read the decision store again, and several unread ones may become one.
     /// </summary>
     public abstract Task<bool> WaitForExternalEventAsync(string eventName, DateTimeOffset until);
 
-    /// <summary>Runs a child workflow to its end under an instance id of the caller's choice.</summary>
+    /// <summary>
+    /// Runs a child workflow to its end under an instance id of the caller's choice, never used before by another: not
+    /// every host refuses one that is.
+    /// </summary>
     /// <exception cref="TaskFailedException">The child failed.</exception>
     public abstract Task<TOutput> CallChildWorkflowAsync<TInput, TOutput>(
         Workflow<TInput, TOutput> workflow, TInput input, string instanceId);
 
-    /// <summary>What the instance says of itself to whoever asks: under 8,000 characters of JSON.</summary>
+    /// <summary>
+    /// What the instance says of itself to whoever asks: under 8,000 characters of JSON. Not every host keeps it across
+    /// continue-as-new, so a workflow sets it anew.
+    /// </summary>
     public abstract void SetCustomStatus<TStatus>(TStatus status);
 }

@@ -32,7 +32,7 @@ public abstract record Approval
     public static Approval Of(IReadOnlyList<StoredDecision> decisions, Plan plan, int wave, string digest)
     {
         var ofTheWave = decisions.Where(stored => stored.Decision.Wave == wave).ToList();
-        var voided = ofTheWave.Where(stored => stored.Decision is Resumed).Select(stored => stored.Sequence).Append(Fence.Of(decisions, wave)).Max();
+        var voided = VoidedBy(decisions, wave);
         var starters = ofTheWave.Select(stored => stored.Decision).OfType<WaveStarted>().Select(started => started.By).ToHashSet();
         var needed = wave == 1 ? plan.Gates.FirstWaveApprovers : plan.Gates.LaterWaveApprovers;
 
@@ -45,4 +45,12 @@ public abstract record Approval
         var by = said.OfType<Approved>().Where(yes => yes.EvidenceDigest == digest).Select(yes => yes.By).Distinct().ToList();
         return by.Count >= needed ? new Given(by) : new Awaited(by, needed - by.Count);
     }
+
+    /// <summary>The sequence of the last decision that voids every approval before it; 0 where there is none.</summary>
+    public static long VoidedBy(IReadOnlyList<StoredDecision> decisions, int wave) =>
+        decisions
+            .Where(stored => stored.Decision is Resumed && stored.Decision.Wave == wave)
+            .Select(stored => stored.Sequence)
+            .Append(Fence.Of(decisions, wave))
+            .Max();
 }

@@ -1,0 +1,99 @@
+using Fido2Workflow.Core.ConditionalAccess;
+using Fido2Workflow.Core.Decisions;
+using Fido2Workflow.Core.Durable;
+using Fido2Workflow.Core.Gates;
+using Fido2Workflow.Core.Plans;
+using Fido2Workflow.Core.Tenants;
+
+namespace Fido2Workflow.Core.Waves;
+
+/// <summary>
+/// Promotes a wave: re-verifies, compares, writes the state and nothing else, reads it back. Run again after a crash or a
+/// lost answer it reads first, and never guesses.
+/// </summary>
+public sealed class Promote(
+    ITenantReader reader, ITenantWriter writer, IDecisionStore decisions, IDocumentStore documents, TimeProvider clock)
+{
+    /// <summary>The activity.</summary>
+    public async Task<Promotion> RunAsync(ActivityContext context, PromotionAsked asked)
+    {
+        var plan = await asked.Key.ReadPlanAsync(documents);
+        var policy = await reader.ReadPolicyAsync(asked.Objects.Policy);
+        if (policy is not Answer<ConditionalAccessPolicy>.Given { Value: var live }) return NotYet(policy, context.Now);
+        // Enforced already: by this very promotion, before a crash took its answer. Whether it may stand is asked below.
+        if (live.State is ConditionalAccessPolicy.Enabled) return await ConfirmAsync(context, asked);
+
+        var verifiedAt = clock.GetUtcNow();
+        var facts = await new WaveFactsReader(reader, decisions).ReadAsync(plan, asked.Key.Wave, asked.Objects, asked.UnchangedSince, verifiedAt);
+        if (Objections(facts, plan, asked, verifiedAt) is { Count: > 0 } objections) return new Promotion.NotYet(objections);
+        var approved = ((Answer<ConditionalAccessPolicy>.Given)facts.Policy).Value;
+
+        if (await ReadBeforeTheWriteAsync(plan, asked, approved, verifiedAt) is { } objection) return new Promotion.NotYet([objection]);
+        return await writer.SetPolicyStateAsync(asked.Objects.Policy, ConditionalAccessPolicy.Enabled) switch
+        {
+            Answer<Done>.Failed { Failure: TenantFailure.Ambiguous } or Answer<Done>.Given => await ConfirmAsync(context, asked),
+            var refused => NotYet(refused, context.Now),
+        };
+    }
+
+    /// <summary>The activity that reads whether a promotion that was sent has happened, and takes it back where it may not stand.</summary>
+    public async Task<Promotion> ConfirmAsync(ActivityContext context, PromotionAsked asked)
+    {
+        var plan = await asked.Key.ReadPlanAsync(documents);
+        var policy = await reader.ReadPolicyAsync(asked.Objects.Policy);
+        if (policy is not Answer<ConditionalAccessPolicy>.Given { Value: var live }) return new Promotion.Unconfirmed();
+
+        var decided = await decisions.ReadAsync(asked.Key.Rollout);
+        if (Fence.Of(decided, asked.Key.Wave) != asked.Fence)
+            return await RevertAsync(asked, context.Now, new("fence", "The wave was paused, aborted or rolled back while it was being promoted.", "Resume the wave when it may go on."));
+        if (live.State is not ConditionalAccessPolicy.Enabled) return new Promotion.Unconfirmed();
+        if (Approval.Of(decided, plan, asked.Key.Wave, asked.EvidenceDigest) is not Approval.Given)
+            return await RevertAsync(asked, context.Now, new("promoted-without-approval", $"\"{live.DisplayName}\" was enforced without an approval that counts.", "Find out who enforced it."));
+        if (PolicyContent.Differences(Planned(plan, asked), live.Body) is [var difference, ..])
+            return await RevertAsync(asked, context.Now, new("policy-changed", $"Somebody changed \"{live.DisplayName}\" while it was being promoted: {difference}.", "Put the policy back as planned."));
+        return new Promotion.Enforced(ChangedAt(live) ?? context.Now);
+    }
+
+    // All gates on fresh evidence, the approval of exactly that evidence, and the moment.
+    private static List<Hold> Objections(WaveFacts facts, Plan plan, PromotionAsked asked, DateTimeOffset now)
+    {
+        var evidence = WaveEvidence.Judge(facts, asked.Key.PlanDigest, now);
+        if (!evidence.IsYes) return [.. evidence.Gates.Where(gate => gate.Verdict is not Verdict.Yes).Select(Hold.Of)];
+        if (evidence.Digest != asked.EvidenceDigest)
+            return [new("evidence-changed", "What was approved is no longer what is there.", "Look at the new evidence and approve it.")];
+        if (Approval.Of(facts.Decisions, plan, asked.Key.Wave, evidence.Digest) is not Approval.Given)
+            return [new("approval-missing", "The evidence is not approved.", "Approve it.")];
+        return [.. AllGates.OfTheMoment.Select(gate => gate.Judge(facts, now)).Where(gate => gate.Verdict is not Verdict.Yes).Select(Hold.Of)];
+    }
+
+    // The last look: the evidence still fresh, the policy still the approved one and untouched, the fence where it was.
+    private async Task<Hold?> ReadBeforeTheWriteAsync(Plan plan, PromotionAsked asked, ConditionalAccessPolicy approved, DateTimeOffset verifiedAt)
+    {
+        var policy = await reader.ReadPolicyAsync(asked.Objects.Policy);
+        if (policy is not Answer<ConditionalAccessPolicy>.Given { Value: var live }) return Hold.Of(((Answer<ConditionalAccessPolicy>.Failed)policy).Failure, clock.GetUtcNow());
+        var members = await reader.ReadMembersAsync(asked.Objects.EnforcementGroup);
+        if (members is not Answer<GroupMembers>.Given { Value: var inGroup }) return Hold.Of(((Answer<GroupMembers>.Failed)members).Failure, clock.GetUtcNow());
+        if (PolicyContent.Differences(approved.Body, live.Body) is [var difference, ..])
+            return new("policy-changed", $"Somebody changed \"{live.DisplayName}\" just now: {difference}.", "Put the policy back as planned.");
+        if (Fingerprint.Of(live, inGroup.Users.Concat(inGroup.Others)) != asked.Fingerprint)
+            return new("touched", "The policy or the enforcement group was touched after it was watched in report-only.", "Nothing to do: the report-only log starts anew.");
+        if (clock.GetUtcNow() - verifiedAt > plan.Gates.EvidenceLifetime)
+            return new("evidence-stale", $"Reading took longer than {plan.Gates.EvidenceLifetime.TotalMinutes:0} minutes, so the evidence is stale.", "Nothing to do: it is read again.");
+        return Fence.Of(await decisions.ReadAsync(asked.Key.Rollout), asked.Key.Wave) == asked.Fence
+            ? null
+            : new("fence", "The wave was paused, aborted or rolled back.", "Resume the wave when it may go on.");
+    }
+
+    private async Task<Promotion> RevertAsync(PromotionAsked asked, DateTimeOffset now, Hold why) =>
+        await writer.SetPolicyStateAsync(asked.Objects.Policy, ConditionalAccessPolicy.ReportOnly) is Answer<Done>.Failed { Failure: not TenantFailure.Ambiguous } failed
+            ? new Promotion.Reverted(Hold.Of(failed.Failure, now))
+            : new Promotion.Reverted(why);
+
+    private static System.Text.Json.JsonElement Planned(Plan plan, PromotionAsked asked) =>
+        System.Text.Json.JsonSerializer.SerializeToElement(WavePolicy.Body(plan, asked.Key.Wave, asked.Objects.EnforcementGroup));
+
+    private static DateTimeOffset? ChangedAt(ConditionalAccessPolicy policy) =>
+        policy.Body.TryGetProperty("modifiedDateTime", out var at) && at.TryGetDateTimeOffset(out var instant) ? instant : null;
+
+    private static Promotion.NotYet NotYet<T>(Answer<T> answer, DateTimeOffset now) => new([Hold.Of(((Answer<T>.Failed)answer).Failure, now)]);
+}

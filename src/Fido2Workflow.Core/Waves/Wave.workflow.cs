@@ -1,0 +1,262 @@
+using Fido2Workflow.Core.Durable;
+using Fido2Workflow.Core.Plans;
+using Fido2Workflow.Core.Tenants;
+
+namespace Fido2Workflow.Core.Waves;
+
+/// <summary>
+/// One wave: open, enroll, verify, approve, promote, watch, done. Each round reads the decisions and the tenant anew and
+/// goes as far as they allow; whatever is not a yes holds the round where it is. An event is a nudge to start the next
+/// round early, so one that is lost, early or told twice changes nothing.
+/// </summary>
+public sealed class WaveWorkflow
+{
+    /// <summary>The workflow.</summary>
+    public static Workflow<State, Outcome> Definition { get; } = new("Wave");
+
+    /// <summary>The one event: a decision was stored.</summary>
+    public const string DecisionStored = "decision-stored";
+
+    // A history grows with each round: so many, and it starts afresh.
+    private const int RoundsPerHistory = 12;
+
+    // A write must be visible within this, or it did not happen.
+    private const int LooksForAWrite = 10;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(1);
+
+    /// <summary>What a wave carries from round to round.</summary>
+    /// <param name="Objects">Its objects in the tenant; null until it is open.</param>
+    /// <param name="Soak">What the report-only log is of, and since when.</param>
+    /// <param name="MissingDocument">Those who had no key at the last poll.</param>
+    /// <param name="Polls">Polls since somebody last joined, left or registered.</param>
+    /// <param name="Asked">What the approvers were last asked about.</param>
+    /// <param name="PromotedAt">When the policy was enforced, UTC; null while it is not.</param>
+    public sealed record State(
+        WaveKey Key, Figures Figures, WaveObjects? Objects = null, Soak? Soak = null, string? MissingDocument = null, int Registered = 0,
+        int Polls = 0, Asked? Asked = null, DateTimeOffset? PromotedAt = null);
+
+    /// <summary>The plan's figures that pace a wave.</summary>
+    public sealed record Figures(TimeSpan Poll, TimeSpan PollAtMost, TimeSpan ApprovalTimeLimit, TimeSpan WatchEvery)
+    {
+        /// <summary>Those of a plan.</summary>
+        public static Figures Of(Plan plan) =>
+            new(plan.Enrollment.Poll, plan.Enrollment.PollAtMost, plan.Gates.ApprovalTimeLimit, plan.Watch.Every);
+
+        /// <summary>The wait after so many polls that brought nothing new: it grows by half each time.</summary>
+        public TimeSpan PollAfter(int polls)
+        {
+            var wait = Poll * Math.Pow(1.5, Math.Min(polls, 20));
+            return wait < PollAtMost ? wait : PollAtMost;
+        }
+    }
+
+    /// <summary>What is watched in report-only.</summary>
+    /// <param name="Since">When it last changed, UTC.</param>
+    public sealed record Soak(string Fingerprint, DateTimeOffset Since);
+
+    /// <summary>What the approvers are asked about.</summary>
+    /// <param name="Deadline">When the question expires, UTC.</param>
+    /// <param name="VoidedBy">What voided earlier answers when it was asked: once the wave is halted or resumed, it is asked anew.</param>
+    public sealed record Asked(string EvidenceDigest, DateTimeOffset Deadline, long VoidedBy);
+
+    /// <summary>How a wave ended.</summary>
+    /// <param name="PromotedAt">UTC; null where it was aborted.</param>
+    public sealed record Outcome(bool IsDone, DateTimeOffset? PromotedAt);
+
+    /// <summary>Runs the wave.</summary>
+    public static async Task<Next<State, Outcome>> RunAsync(WorkflowContext context, State state)
+    {
+        for (var round = 0; round < RoundsPerHistory; round++)
+        {
+            var orders = await context.CallActivityAsync(WaveActivities.ReadOrders, new(state.Key, null));
+            if (orders.Halt is { Kind: not HaltKind.Paused } halt)
+            {
+                if (await TakeBackAsync(context, state, halt)) return new Next<State, Outcome>.Completed(new(false, null));
+                state = state with { PromotedAt = null, Asked = null };
+            }
+            else if (state.PromotedAt is { } promotedAt)
+            {
+                if (await WatchAsync(context, state, promotedAt, orders.Halt)) return new Next<State, Outcome>.Completed(new(true, promotedAt));
+            }
+            else if (orders.Halt is { } pause) await WaitAsync(context, Halted(pause), state.Figures.PollAtMost);
+            else if (state.Objects is null) state = await OpenAsync(context, state);
+            else state = await EnrollVerifyPromoteAsync(context, state, state.Objects, orders);
+        }
+        return new Next<State, Outcome>.ContinuedAsNew(state);
+    }
+
+    private static async Task<State> OpenAsync(WorkflowContext context, State state)
+    {
+        switch (await context.CallActivityAsync(WaveActivities.OpenWave, state.Key))
+        {
+            case Step<WaveObjects>.Taken opened:
+                return state with { Objects = opened.Value };
+            case Step<WaveObjects>.Held held:
+                await HoldAsync(context, state, new(WaveStage.Opening) { Holds = [held.Hold] });
+                break;
+        }
+        return state;
+    }
+
+    private static async Task<State> EnrollVerifyPromoteAsync(WorkflowContext context, State state, WaveObjects objects, Orders before)
+    {
+        var synced = await context.CallActivityAsync(WaveActivities.SyncRoster, new(state.Key, objects));
+        if (synced is not Step<RosterSynced>.Taken { Value: var roster }) return await HoldAsync(context, state, Held(WaveStage.Enrolling, synced));
+        if (roster.Changed || state.Soak?.Fingerprint != roster.Fingerprint)
+            state = state with { Soak = new(roster.Fingerprint, context.CurrentUtcDateTime), Polls = 0 };
+
+        var polled = await context.CallActivityAsync(WaveActivities.CheckEnrollment, new(state.Key, objects, state.MissingDocument));
+        if (polled is not Step<EnrollmentProgress>.Taken { Value: var progress }) return await HoldAsync(context, state, Held(WaveStage.Enrolling, polled));
+        state = state with
+        {
+            MissingDocument = progress.MissingDocument,
+            Registered = progress.Registered,
+            Polls = progress.Registered == state.Registered ? state.Polls + 1 : 0,
+        };
+        if (progress.Registered < progress.InScope) return await HoldAsync(context, state, Enrolling(progress));
+
+        var judged = await context.CallActivityAsync(WaveActivities.JudgeGates, new(state.Key, objects, state.Soak!.Since));
+        var status = new WaveStatus(WaveStage.Verifying)
+        {
+            InScope = progress.InScope, Registered = progress.Registered, EvidenceDigest = judged.EvidenceDigest, EvidenceDocument = judged.EvidenceDocument,
+        };
+        if (judged.Holds.Count > 0) return await HoldAsync(context, state, status with { EvidenceDigest = null, Holds = judged.Holds });
+
+        if (state.Asked?.EvidenceDigest != judged.EvidenceDigest || state.Asked.VoidedBy != before.VoidedBy)
+            state = state with { Asked = new(judged.EvidenceDigest, context.CurrentUtcDateTime + state.Figures.ApprovalTimeLimit, before.VoidedBy) };
+        var orders = await context.CallActivityAsync(WaveActivities.ReadOrders, new(state.Key, judged.EvidenceDigest));
+        if (orders.Approval is not Approval.Given) return await HoldAsync(context, state, AskApproval(status, state.Asked!, orders.Approval!, context.CurrentUtcDateTime));
+        if (state.Asked!.Deadline <= context.CurrentUtcDateTime) return await HoldAsync(context, state, Expired(status, state.Asked));
+
+        var asked = new PromotionAsked(state.Key, objects, state.Soak.Since, state.Soak.Fingerprint, judged.EvidenceDigest, before.Fence);
+        return await PromoteAsync(context, state, asked, status with { Stage = WaveStage.Promoting });
+    }
+
+    private static async Task<State> PromoteAsync(WorkflowContext context, State state, PromotionAsked asked, WaveStatus status)
+    {
+        var promotion = await context.CallActivityAsync(WaveActivities.Promote, asked);
+        for (var look = 0; promotion is Promotion.Unconfirmed && look < LooksForAWrite; look++)
+        {
+            await context.CreateTimerAsync(context.CurrentUtcDateTime + BetweenLooks);
+            promotion = await context.CallActivityAsync(WaveActivities.ConfirmPromotion, asked);
+        }
+        switch (promotion)
+        {
+            case Promotion.Enforced enforced:
+                return state with { PromotedAt = enforced.At, Asked = null };
+            case Promotion.NotYet notYet:
+                return await HoldAsync(context, state, status with { Holds = notYet.Holds });
+            case Promotion.Reverted reverted:
+                return await HoldAsync(context, state, status with { Holds = [reverted.Hold] });
+            default:
+                return await HoldAsync(context, state, status with
+                {
+                    Holds = [new("promotion-not-visible", "The promotion was sent, and the tenant does not show it.", "Nothing to do: everything is read again.", context.CurrentUtcDateTime)],
+                });
+        }
+    }
+
+    // A pause keeps the wave from being done; it does not keep anybody from being watched over.
+    private static async Task<bool> WatchAsync(WorkflowContext context, State state, DateTimeOffset promotedAt, Halt? pause)
+    {
+        var reading = await context.CallActivityAsync(WaveActivities.ReadWatch, new(state.Key, state.Objects!, promotedAt));
+        var status = new WaveStatus(WaveStage.Watching)
+        {
+            InScope = reading.InScope, PromotedAt = promotedAt, Holds = reading.Holds, WaitingFor = "24 clean hours of complete sign-in log",
+        };
+        if (reading.IsClean && pause is null)
+        {
+            context.SetCustomStatus(status with { Stage = WaveStage.Done, WaitingFor = null });
+            return true;
+        }
+        if (pause is not null) status = Halted(pause) with { InScope = reading.InScope, PromotedAt = promotedAt, Holds = [.. Halted(pause).Holds, .. reading.Holds] };
+        await WaitAsync(context, status, state.Figures.WatchEvery);
+        return false;
+    }
+
+    // The tenant first, then the word: a rollback is carried out again until it is read back. True where the wave ends.
+    private static async Task<bool> TakeBackAsync(WorkflowContext context, State state, Halt halt)
+    {
+        var status = Halted(halt);
+        if (state.Objects is { } objects && await context.CallActivityAsync(WaveActivities.RollBack, new(state.Key, objects)) is Step<Done>.Held held)
+        {
+            await WaitAsync(context, status with { Holds = [held.Hold] }, state.Figures.Poll);
+            return false;
+        }
+        if (halt.Kind is not HaltKind.Aborted)
+        {
+            await WaitAsync(context, status, state.Figures.PollAtMost);
+            return false;
+        }
+        context.SetCustomStatus(status with { WaitingFor = null });
+        return true;
+    }
+
+    private static WaveStatus Halted(Halt halt) => new(halt.Kind switch
+    {
+        HaltKind.Paused => WaveStage.Paused,
+        HaltKind.RolledBack => WaveStage.RolledBack,
+        _ => WaveStage.Aborted,
+    })
+    {
+        WaitingFor = "somebody to resume it",
+        Holds = [new(halt.Kind.ToString().ToLowerInvariant(), $"{halt.Kind} by {halt.By}{(halt.Reason is null ? "" : $": {halt.Reason}")}.",
+            halt.Kind is HaltKind.Aborted ? null : "Resume the wave when it may go on.")],
+    };
+
+    private static WaveStatus Enrolling(EnrollmentProgress progress) => new(WaveStage.Enrolling)
+    {
+        InScope = progress.InScope,
+        Registered = progress.Registered,
+        WaitingFor = $"{progress.InScope - progress.Registered} people to register a key",
+        Holds =
+        [
+            new("not-registered", $"{progress.InScope - progress.Registered} of {progress.InScope} have no compliant key{(progress.Errors > 0 ? $", {progress.Errors} of them could not be read" : "")}.",
+                "Help them register, or defer them by name.", progress.Named, progress.InScope - progress.Registered, null),
+            .. progress.WithoutMethod > 0
+                ? [new Hold("needs-pass", $"{progress.WithoutMethod} of them have no method at all and need a Temporary Access Pass.", "Issue each a pass in a session, after checking who they are.")]
+                : Array.Empty<Hold>(),
+        ],
+    };
+
+    private static WaveStatus AskApproval(WaveStatus status, Asked asked, Approval approval, DateTimeOffset now) => approval switch
+    {
+        Approval.Refused refused => status with
+        {
+            Stage = WaveStage.Approval,
+            Holds = [new("rejected", $"{refused.By} said no{(refused.Reason is null ? "" : $": {refused.Reason}")}.", "Mend what was objected to, or resume the wave to ask again.")],
+        },
+        _ when asked.Deadline <= now => Expired(status, asked),
+        Approval.Awaited awaited => status with
+        {
+            Stage = WaveStage.Approval,
+            WaitingFor = awaited.Missing == 1 ? "one more approval" : $"{awaited.Missing} approvals",
+            Until = asked.Deadline,
+            Holds = [new("approval-awaited", $"Every gate says yes; {awaited.By.Count} of {awaited.By.Count + awaited.Missing} have approved.", "Look at the evidence, and approve or reject it.", asked.Deadline)],
+        },
+        _ => status,
+    };
+
+    private static WaveStatus Expired(WaveStatus status, Asked asked) => status with
+    {
+        Stage = WaveStage.Approval,
+        Holds = [new("approval-expired", $"Nobody promoted it by {asked.Deadline:yyyy-MM-dd HH:mm} UTC.", "Resume the wave to ask again.")],
+    };
+
+    private static WaveStatus Held<T>(WaveStage stage, Step<T> step) => new(stage) { Holds = [((Step<T>.Held)step).Hold] };
+
+    private static async Task<State> HoldAsync(WorkflowContext context, State state, WaveStatus status)
+    {
+        await WaitAsync(context, status, state.Figures.PollAfter(state.Polls));
+        return state;
+    }
+
+    // Whatever comes first: a decision, the time a hold names, or the next poll.
+    private static Task<bool> WaitAsync(WorkflowContext context, WaveStatus status, TimeSpan atMost)
+    {
+        context.SetCustomStatus(status);
+        var now = context.CurrentUtcDateTime;
+        var soonest = status.Holds.Select(hold => hold.Until).Where(until => until > now).Append(now + atMost).Min();
+        return context.WaitForExternalEventAsync(DecisionStored, soonest!.Value);
+    }
+}
