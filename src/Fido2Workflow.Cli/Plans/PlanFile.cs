@@ -1,0 +1,158 @@
+using Fido2Workflow.Cli.Users;
+using Fido2Workflow.Cli.Yaml;
+using Fido2Workflow.Core.Plans;
+
+namespace Fido2Workflow.Cli.Plans;
+
+/// <summary>Reads a plan from YAML. Every mistake is told with file, line, what was found and what was expected.</summary>
+public static class PlanFile
+{
+    /// <summary>Reads a plan and checks its rules.</summary>
+    /// <exception cref="BadInputException">The file, or a roster's CSV that it names, cannot be used.</exception>
+    public static Plan Load(string path)
+    {
+        var file = YamlFile.Load(path);
+        var plan = Read(file.Root, Path.GetDirectoryName(Path.GetFullPath(path))!);
+        // Rules are only told of a plan whose shape is right: else one mistake would be told twice.
+        file.ThrowIfMistaken();
+        foreach (var mistake in PlanRules.Check(plan)) file.Mistake(mistake.Path, mistake.Message);
+        file.ThrowIfMistaken();
+        return plan;
+    }
+
+    private static Plan Read(YamlSection root, string folder)
+    {
+        var plan = new Plan
+        {
+            Rollout = root.Text("rollout"),
+            Tenant = root.Text("tenant"),
+            Exclusions = ReadExclusions(root.Section("exclusions")),
+            Approvers = root.Texts("approvers"),
+            Calendar = ReadCalendar(root.Section("calendar")),
+            Waves = [.. root.Sections("waves").Select(wave => ReadWave(wave, folder))],
+        };
+        plan = plan with
+        {
+            AuthenticationStrength = root.Value("authentication-strength", plan.AuthenticationStrength, text => text, "the id of an authentication strength"),
+            SignInFrequencyDays = root.Value("sign-in-frequency-days", plan.SignInFrequencyDays, Values.Whole, "a whole number of days"),
+            Enrollment = ReadEnrollment(root.OptionalSection("enrollment")),
+            Gates = ReadGates(root.OptionalSection("gates")),
+            Window = ReadWindow(root.OptionalSection("window")),
+            Watch = ReadWatch(root.OptionalSection("watch")),
+        };
+        root.RefuseTheRest();
+        return plan;
+    }
+
+    private static Exclusions ReadExclusions(YamlSection section)
+    {
+        var (breakGlass, services) = (section.Section("break-glass"), section.Section("service-accounts"));
+        var exclusions = new Exclusions(
+            breakGlass.Text("group"), breakGlass.Texts("accounts"), services.Text("group"), services.Texts("accounts"), section.Text("release-group"));
+        breakGlass.RefuseTheRest();
+        services.RefuseTheRest();
+        section.RefuseTheRest();
+        return exclusions;
+    }
+
+    private static CalendarPlan ReadCalendar(YamlSection section)
+    {
+        var zones = section.OptionalSection("time-zones");
+        var calendar = new CalendarPlan
+        {
+            TimeZone = section.Text("time-zone"),
+            TimeZones = zones?.Names.ToDictionary(location => location, zones.Text) ?? [],
+            Holidays = section.List("holidays", Values.Date, "a date such as 2027-12-25"),
+            Blackouts = section.List("blackouts", Values.Date, "a date such as 2027-12-25"),
+        };
+        calendar = calendar with
+        {
+            WorkingDays = section.Names.Contains("working-days") ? section.List("working-days", Values.Day, "a day of the week") : calendar.WorkingDays,
+            DeskOpens = section.Value("desk-opens", calendar.DeskOpens, Values.Time, "a time such as 08:30"),
+            DeskCloses = section.Value("desk-closes", calendar.DeskCloses, Values.Time, "a time such as 18:00"),
+        };
+        section.RefuseTheRest();
+        return calendar;
+    }
+
+    private static Wave ReadWave(YamlSection section, string folder)
+    {
+        var roster = section.Section("roster");
+        var csv = roster.OptionalText("csv");
+        var wave = new Wave(section.Value("number", 0, Values.Whole, "a whole number"), section.Text("name"), new Roster
+        {
+            UserPrincipalNames = csv is null ? [] : UserListFile.Load(Path.Combine(folder, csv)),
+            Groups = roster.Texts("groups"),
+            EveryoneElse = roster.Value("everyone-else", false, Values.Truth, "true or false"),
+        });
+        roster.RefuseTheRest();
+        section.RefuseTheRest();
+        return wave;
+    }
+
+    private static EnrollmentPlan ReadEnrollment(YamlSection? section)
+    {
+        var defaults = new EnrollmentPlan();
+        if (section is null) return defaults;
+        var enrollment = new EnrollmentPlan
+        {
+            Poll = section.Value("poll", defaults.Poll, Values.Span, Values.SpanExpected),
+            PollAtMost = section.Value("poll-at-most", defaults.PollAtMost, Values.Span, Values.SpanExpected),
+        };
+        section.RefuseTheRest();
+        return enrollment;
+    }
+
+    private static GateFigures ReadGates(YamlSection? section)
+    {
+        var defaults = new GateFigures();
+        if (section is null) return defaults;
+        var figures = new GateFigures
+        {
+            ReportOnlyWorkingDays = section.Value("report-only-working-days", defaults.ReportOnlyWorkingDays, Values.Whole, "a whole number of working days"),
+            Coverage = section.Value("coverage", defaults.Coverage, Values.Number, "a share such as 0.8"),
+            SmallWave = section.Value("small-wave", defaults.SmallWave, Values.Whole, "a whole number of people"),
+            InteractiveDelay = section.Value("interactive-delay", defaults.InteractiveDelay, Values.Span, Values.SpanExpected),
+            NonInteractiveDelay = section.Value("non-interactive-delay", defaults.NonInteractiveDelay, Values.Span, Values.SpanExpected),
+            EvidenceLifetime = section.Value("evidence-lifetime", defaults.EvidenceLifetime, Values.Span, Values.SpanExpected),
+            ApprovalTimeLimit = section.Value("approval-time-limit", defaults.ApprovalTimeLimit, Values.Span, Values.SpanExpected),
+            FirstWaveApprovers = section.Value("first-wave-approvers", defaults.FirstWaveApprovers, Values.Whole, "a whole number of people"),
+            LaterWaveApprovers = section.Value("later-wave-approvers", defaults.LaterWaveApprovers, Values.Whole, "a whole number of people"),
+        };
+        section.RefuseTheRest();
+        return figures;
+    }
+
+    private static PromotionWindow ReadWindow(YamlSection? section)
+    {
+        var defaults = new PromotionWindow();
+        if (section is null) return defaults;
+        var window = new PromotionWindow
+        {
+            Days = section.Names.Contains("days") ? section.List("days", Values.Day, "a day of the week") : defaults.Days,
+            From = section.Value("from", defaults.From, Values.Time, "a time such as 09:30"),
+            Until = section.Value("until", defaults.Until, Values.Time, "a time such as 14:00"),
+            DeskAfter = section.Value("desk-after", defaults.DeskAfter, Values.Span, Values.SpanExpected),
+            QuietDays = section.Value("quiet-days", defaults.QuietDays, Values.Whole, "a whole number of days"),
+            ZoneShare = section.Value("zone-share", defaults.ZoneShare, Values.Number, "a share such as 0.05"),
+        };
+        section.RefuseTheRest();
+        return window;
+    }
+
+    private static WatchPlan ReadWatch(YamlSection? section)
+    {
+        var defaults = new WatchPlan();
+        if (section is null) return defaults;
+        var watch = new WatchPlan
+        {
+            Clean = section.Value("clean", defaults.Clean, Values.Span, Values.SpanExpected),
+            Propagation = section.Value("propagation", defaults.Propagation, Values.Span, Values.SpanExpected),
+            Every = section.Value("every", defaults.Every, Values.Span, Values.SpanExpected),
+            EpisodeResolvedWithin = section.Value("episode-resolved-within", defaults.EpisodeResolvedWithin, Values.Span, Values.SpanExpected),
+            BrakeAt = section.Value("brake-at", defaults.BrakeAt, Values.Whole, "a whole number of people"),
+        };
+        section.RefuseTheRest();
+        return watch;
+    }
+}

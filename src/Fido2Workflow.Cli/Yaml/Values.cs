@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace Fido2Workflow.Cli.Yaml;
+
+/// <summary>How values are written in a plan and a script. Each answers null for what it cannot read.</summary>
+public static class Values
+{
+    /// <summary>What a span looks like, for a sentence.</summary>
+    public const string SpanExpected = "a span of time such as 90m, 12h or 3d";
+
+    /// <summary><c>90m</c>, <c>12h</c>, <c>3d</c>.</summary>
+    public static TimeSpan? Span(string text) =>
+        text.Length > 1 && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
+            ? text[^1] switch
+            {
+                'm' => TimeSpan.FromMinutes(count),
+                'h' => TimeSpan.FromHours(count),
+                'd' => TimeSpan.FromDays(count),
+                _ => null,
+            }
+            : null;
+
+    /// <summary><c>2027-01-04</c>.</summary>
+    public static DateOnly? Date(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", out var date) ? date : null;
+
+    /// <summary><c>09:30</c>.</summary>
+    public static TimeOnly? Time(string text) => TimeOnly.TryParseExact(text, "HH:mm", out var time) ? time : null;
+
+    /// <summary><c>Monday</c>.</summary>
+    public static DayOfWeek? Day(string text) => Enum.TryParse<DayOfWeek>(text, true, out var day) && !char.IsDigit(text[0]) ? day : null;
+
+    /// <summary>A whole number.</summary>
+    public static int? Whole(string text) => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>A number with decimals.</summary>
+    public static double? Number(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary><c>true</c> or <c>false</c>.</summary>
+    public static bool? Truth(string text) => bool.TryParse(text, out var truth) ? truth : null;
+}
