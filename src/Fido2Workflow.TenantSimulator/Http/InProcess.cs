@@ -10,7 +10,7 @@ internal static class InProcess
         var http = new DefaultHttpContext { RequestAborted = cancellationToken };
         http.Request.Method = method;
         http.Request.Scheme = uri.Scheme;
-        http.Request.Host = HostString.FromUriComponent(uri);
+        http.Request.Host = new HostString(uri.Authority);
         http.Request.Path = PathString.FromUriComponent(uri);
         http.Request.QueryString = QueryString.FromUriComponent(uri);
         http.Request.Body = new MemoryStream(body);
