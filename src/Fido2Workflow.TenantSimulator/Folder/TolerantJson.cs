@@ -5,7 +5,10 @@ using System.Text.Json.Nodes;
 
 namespace Fido2Workflow.TenantSimulator.Folder;
 
-/// <summary>Reads JSON as exports and people write it: byte-order marks, UTF-16, comments, trailing commas, any property case.</summary>
+/// <summary>
+/// Reads JSON as exports and people write it: byte-order marks, UTF-16, comments, trailing commas, any property case, and
+/// a property given twice, of which the last counts, as it does for those who deploy such files.
+/// </summary>
 internal static class TolerantJson
 {
     private static readonly JsonNodeOptions AnyCase = new() { PropertyNameCaseInsensitive = true };
@@ -14,7 +17,6 @@ internal static class TolerantJson
     {
         CommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
-        AllowDuplicateProperties = false,
     };
 
     public static FileNode Read(string file)
@@ -31,18 +33,40 @@ internal static class TolerantJson
 
         try
         {
-            return new(file, JsonNode.Parse(Decode(bytes), AnyCase, Tolerant), "$");
+            return new(file, Parse(Decode(bytes)), "$");
         }
         catch (JsonException malformed)
         {
             var line = (malformed.LineNumber + 1)?.ToString(CultureInfo.InvariantCulture) ?? "unknown";
-            throw new TenantFolderException(file, $"line {line}", malformed.Message, "well-formed JSON without repeated properties", malformed);
+            throw new TenantFolderException(file, $"line {line}", malformed.Message, "well-formed JSON", malformed);
         }
     }
 
     public static FileNode? ReadIfThere(string file) => File.Exists(file) ? Read(file) : null;
 
-    public static JsonObject? ParseObject(string text) => JsonNode.Parse(text, AnyCase, Tolerant) as JsonObject;
+    public static JsonObject? ParseObject(string text) => Parse(text) as JsonObject;
+
+    private static JsonNode? Parse(string text)
+    {
+        using var document = JsonDocument.Parse(text, Tolerant);
+        return Node(document.RootElement);
+    }
+
+    private static JsonNode? Node(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                var fields = new JsonObject(AnyCase);
+                foreach (var property in element.EnumerateObject())
+                    fields[property.Name] = Node(property.Value);
+                return fields;
+            case JsonValueKind.Array:
+                return new JsonArray([.. element.EnumerateArray().Select(Node)]);
+            default:
+                return JsonValue.Create(element.Clone());
+        }
+    }
 
     private static string Decode(byte[] bytes)
     {
