@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using Fido2Workflow.TenantSimulator.People;
+using Fido2Workflow.TenantSimulator.TenantState;
+
+namespace Fido2Workflow.TenantSimulator.ConditionalAccess;
+
+/// <summary>Who opens what from where, as policies' conditions see it. Everybody sits at Windows in a trusted office in Britain, without risk.</summary>
+internal sealed record Attempt(
+    string UserId,
+    IReadOnlySet<string> Groups,
+    IReadOnlySet<string> Roles,
+    string? GuestType,
+    string AppId,
+    ClientApp Client)
+{
+    public const string Platform = "windows";
+    public const string Country = "GB";
+
+    public static Attempt By(JsonObject user, App app, ClientApp client, DirectoryState state)
+    {
+        var id = user.Text("id")!;
+        var groups = state.Groups.GroupsOf(id);
+        return new(id, groups, RolesOf(id, groups, state), GuestTypeOf(user), app.Id, client);
+    }
+
+    private static HashSet<string> RolesOf(string userId, IReadOnlySet<string> groups, DirectoryState state) =>
+        state.RoleAssignments
+            .Where(assignment => assignment.Text("principalId") is { } principal
+                && (string.Equals(principal, userId, StringComparison.OrdinalIgnoreCase) || groups.Contains(principal)))
+            .Select(assignment => assignment.Text("roleDefinitionId"))
+            .OfType<string>()
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Entra's kinds of guest: invited ones carry #EXT# in their name, whatever their user type.</summary>
+    private static string? GuestTypeOf(JsonObject user)
+    {
+        var isGuest = string.Equals(user.Text("userType"), "Guest", StringComparison.OrdinalIgnoreCase);
+        var isInvited = user.Text("userPrincipalName")?.Contains("#EXT#", StringComparison.OrdinalIgnoreCase) is true;
+        return (isGuest, isInvited) switch
+        {
+            (true, true) => "b2bCollaborationGuest",
+            (true, false) => "internalGuest",
+            (false, true) => "b2bCollaborationMember",
+            (false, false) => null,
+        };
+    }
+}

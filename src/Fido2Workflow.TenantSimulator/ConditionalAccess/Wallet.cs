@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Fido2Workflow.TenantSimulator.People;
+using Fido2Workflow.TenantSimulator.TenantState;
+
+namespace Fido2Workflow.TenantSimulator.ConditionalAccess;
+
+/// <summary>What an account can present at a sign-in: its registered methods that the tenant's policy leaves on.</summary>
+/// <param name="Choices">Beyond the password, in the order people reach for them; the key last, unless they prefer it.</param>
+internal sealed record Wallet(IReadOnlyList<Credentials> Choices, IReadOnlySet<string> KeyModels, string? KeyName)
+{
+    private static readonly Wallet PasswordOnly = new([], ImmutableHashSet<string>.Empty, null);
+
+    public bool HoldsKey => KeyName is not null;
+
+    /// <summary>Services and legacy clients send a password and cannot do more.</summary>
+    public static Wallet Of(string userId, Behaviour behaviour, DirectoryState state, CredentialPolicy policy)
+    {
+        var canPrompt = behaviour is { Kind: AccountKind.Person, Client: ClientApp.Browser or ClientApp.MobileAppsAndDesktopClients };
+        if (!canPrompt) return PasswordOnly;
+
+        var keys = policy.AllowedKeys(userId).ToList();
+        List<Credentials> choices = [.. SecondFactors(userId, state.MethodsOf(userId), policy)];
+        if (keys.Count > 0) choices.Add(Credentials.Fido2);
+        return new(
+            choices,
+            keys.Select(key => key.Text("aaGuid") ?? "").ToHashSet(StringComparer.OrdinalIgnoreCase),
+            keys.FirstOrDefault() is { } first ? first.Text("displayName") ?? "" : null);
+    }
+
+    private static IEnumerable<Credentials> SecondFactors(string userId, ImmutableList<JsonObject> methods, CredentialPolicy policy)
+    {
+        bool Has(string type) => methods.Exists(method => method.Is(type));
+        if (Has(MethodTypes.WindowsHello) || Has(MethodTypes.PlatformCredential))
+            yield return Credentials.WindowsHello;
+        if (Has(MethodTypes.Authenticator) && policy.Offers("MicrosoftAuthenticator", userId))
+            yield return Credentials.Password | Credentials.AuthenticatorPush;
+        if (Has(MethodTypes.SoftwareOath) && policy.Offers("SoftwareOath", userId))
+            yield return Credentials.Password | Credentials.SoftwareOath;
+        if (Has(MethodTypes.HardwareOath) && policy.Offers("HardwareOath", userId))
+            yield return Credentials.Password | Credentials.HardwareOath;
+        if (Has(MethodTypes.Phone) && policy.Offers("Sms", userId))
+            yield return Credentials.Password | Credentials.Sms;
+        if (Has(MethodTypes.Phone) && policy.Holds("Voice") && policy.Offers("Voice", userId))
+            yield return Credentials.Password | Credentials.Voice;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Fido2Workflow.TenantSimulator.Http;
+
+/// <summary>What goes back: a status and, where there is one, a JSON body.</summary>
+internal sealed record Answer(int Status, ReadOnlyMemory<byte> Body, TimeSpan? RetryAfter = null)
+{
+    public static readonly Answer NoContent = new(204, ReadOnlyMemory<byte>.Empty);
+
+    public static Answer Ok(JsonNode body) => Json(200, body);
+
+    public static Answer Created(JsonNode body) => Json(201, body);
+
+    public static Answer Error(GraphException refusal, DateTimeOffset at, Guid requestId) =>
+        Error(refusal.Status, refusal.Code, refusal.Message, at, requestId);
+
+    public static Answer Error(int status, string code, string message, DateTimeOffset at, Guid requestId) => Json(status, new JsonObject
+    {
+        ["error"] = new JsonObject
+        {
+            ["code"] = code,
+            ["message"] = message,
+            ["innerError"] = new JsonObject
+            {
+                ["date"] = at.UtcDateTime.ToString("s"),
+                ["request-id"] = requestId.ToString(),
+                ["client-request-id"] = requestId.ToString(),
+            },
+        },
+    });
+
+    private static Answer Json(int status, JsonNode body) => new(status, JsonSerializer.SerializeToUtf8Bytes(body));
+}

@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using Fido2Workflow.TenantSimulator.TenantState;
+
+namespace Fido2Workflow.TenantSimulator.Http.Endpoints;
+
+/// <summary>Reading groups and their members, direct and through nesting.</summary>
+internal static class GroupEndpoints
+{
+    private static readonly string[] Filters = ["id eq", "displayName eq", "displayName startswith", "mailNickname eq", "uniqueName eq"];
+
+    public static IEnumerable<Route> Routes =>
+    [
+        new Route.Read("GET", "/groups", context => Collections.Page(context, "groups", context.View.Groups.All.Select(group => Shown(context, group)), Filters)),
+        new Route.Read("GET", "/groups/{id}", context => Collections.One(context, "groups", Shown(context, Find(context.View, context["id"])))),
+        new Route.Read("GET", "/groups/{id}/members", context => Collections.Page(context, "directoryObjects", Members(context), UserEndpoints.Filters)),
+        new Route.Read("GET", "/groups/{id}/transitiveMembers", context => Collections.Page(context, "directoryObjects", TransitiveMembers(context), UserEndpoints.Filters)),
+        new Route.Read("GET", "/groups/{id}/transitiveMembers/microsoft.graph.user", TransitiveUsers),
+        new Route.Read("GET", "/groups/{id}/transitiveMembers/graph.user", TransitiveUsers),
+    ];
+
+    public static Group Find(DirectoryState state, string id) => state.Groups.Find(id) ?? throw GraphException.NotFound(id);
+
+    public static JsonObject Typed(string type, JsonObject source) => new JsonObject { ["@odata.type"] = type }.MergedWith(source);
+
+    private static Answer TransitiveUsers(ReadContext context) => Collections.Page(
+        context, "users", TransitiveMembers(context).Where(member => member.Text("@odata.type") == "#microsoft.graph.user"), UserEndpoints.Filters);
+
+    private static IEnumerable<JsonObject> Members(ReadContext context) =>
+        Find(context.View, context["id"]).Members.Select(member => Member(context.View, member.Key, member.Value));
+
+    private static IEnumerable<JsonObject> TransitiveMembers(ReadContext context)
+    {
+        Find(context.View, context["id"]);
+        var references = context.View.Groups.All.SelectMany(group => group.Members).ToLookup(member => member.Key, member => member.Value, StringComparer.OrdinalIgnoreCase);
+        return context.View.Groups.TransitiveMembers(context["id"])
+            .Order(StringComparer.Ordinal)
+            .Select(id => Member(context.View, id, references[id].First()));
+    }
+
+    /// <summary>The member as Graph shows it; a kind of object this tenant does not hold (a device, say) as the group names it.</summary>
+    private static JsonObject Member(DirectoryState state, string id, JsonObject reference) =>
+        state.Users.GetValueOrDefault(id) is { } user ? UserEndpoints.AsMember(user)
+        : state.Groups.Find(id) is { } group ? Typed("#microsoft.graph.group", group.Properties)
+        : reference;
+
+    private static JsonObject Shown(ReadContext context, Group group) =>
+        context.Request.Option("$expand") switch
+        {
+            null => group.Properties,
+            "members" => group.Properties.MergedWith(new()
+            {
+                ["members"] = new JsonArray([.. group.Members.Select(member => Member(context.View, member.Key, member.Value).DeepClone())]),
+            }),
+            var other => throw GraphException.UnsupportedOption("$expand", other),
+        };
+}

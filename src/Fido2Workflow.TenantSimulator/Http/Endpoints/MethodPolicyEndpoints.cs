@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+using Fido2Workflow.TenantSimulator.TenantState;
+
+namespace Fido2Workflow.TenantSimulator.Http.Endpoints;
+
+/// <summary>The authentication methods policy, its configurations, and the authentication strengths.</summary>
+internal static class MethodPolicyEndpoints
+{
+    private const string Policy = "/policies/authenticationMethodsPolicy";
+    private const string Configurations = Policy + "/authenticationMethodConfigurations";
+
+    public static IEnumerable<Route> Routes =>
+    [
+        new Route.Read("GET", Policy, context => Collections.One(context, "policies/authenticationMethodsPolicy", Whole(context.View))),
+        new Route.Read("GET", Configurations, context => Collections.Page(context, "authenticationMethodConfigurations", context.View.MethodConfigurations.Values, [])),
+        new Route.Read("GET", Configurations + "/{id}", context => Collections.One(context, "authenticationMethodConfigurations", Find(context.View, context["id"]))),
+        new Route.Write("PATCH", Configurations + "/{id}", Update),
+        new Route.Read("GET", "/policies/authenticationStrengthPolicies", context => Collections.Page(context, "policies/authenticationStrengthPolicies", context.View.Strengths.Values, ["policyType eq"])),
+        new Route.Read("GET", "/policies/authenticationStrengthPolicies/{id}", context => Collections.One(
+            context, "policies/authenticationStrengthPolicies", context.View.Strengths.GetValueOrDefault(context["id"]) ?? throw GraphException.NotFound(context["id"]))),
+    ];
+
+    private static JsonObject Whole(DirectoryState state) => state.MethodsPolicy.MergedWith(new()
+    {
+        ["authenticationMethodConfigurations"] = new JsonArray([.. state.MethodConfigurations.Values.Select(configuration => configuration.DeepClone())]),
+    });
+
+    private static JsonObject Find(DirectoryState state, string id) => state.MethodConfigurations.GetValueOrDefault(id) ?? throw GraphException.NotFound(id);
+
+    /// <summary>Properties left out keep their value; arrays and objects sent take the place of the old ones whole.</summary>
+    private static AcceptedChange Update(WriteContext context)
+    {
+        var before = Find(context.State, context["id"]);
+        var id = before.Text("id")!;
+        var after = before.MergedWith(context.Body).MergedWith(new() { ["id"] = id });
+        return new(
+            context.State with { MethodConfigurations = context.State.MethodConfigurations.SetItem(id, after) },
+            new Touched.ConfigurationOf(id),
+            Answer.NoContent);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using Fido2Workflow.TenantSimulator.Folder;
+using Fido2Workflow.TenantSimulator.TenantState;
+
+namespace Fido2Workflow.TenantSimulator.Http.Endpoints;
+
+/// <summary>How Graph completes a policy it is sent: empty lists where nothing was said, the strength in full.</summary>
+internal static class PolicyDefaults
+{
+    private static readonly JsonObject Empty = TolerantJson.ParseObject("""
+        {
+          "templateId": null,
+          "sessionControls": null,
+          "grantControls": { "builtInControls": [], "customAuthenticationFactors": [], "termsOfUse": [] },
+          "conditions": {
+            "userRiskLevels": [], "signInRiskLevels": [], "servicePrincipalRiskLevels": [], "clientAppTypes": ["all"],
+            "platforms": null, "locations": null, "devices": null, "clientApplications": null,
+            "applications": {
+              "includeApplications": [], "excludeApplications": [], "includeUserActions": [],
+              "includeAuthenticationContextClassReferences": []
+            },
+            "users": {
+              "includeUsers": [], "excludeUsers": [], "includeGroups": [], "excludeGroups": [], "includeRoles": [], "excludeRoles": [],
+              "includeGuestsOrExternalUsers": null, "excludeGuestsOrExternalUsers": null
+            }
+          }
+        }
+        """)!;
+
+    public static JsonObject Completed(JsonObject sent)
+    {
+        var completed = Filled(Empty, sent);
+        if (sent["grantControls"] is null) completed["grantControls"] = null;
+        return completed;
+    }
+
+    /// <summary>The policy with its authentication strength as the tenant holds it, in place of the bare id that was sent.</summary>
+    public static JsonObject WithWholeStrength(JsonObject policy, DirectoryState state)
+    {
+        if (policy["grantControls"]?["authenticationStrength"].Text("id") is not { } id) return policy;
+        var strength = state.Strengths.GetValueOrDefault(id)
+            ?? throw new GraphException(400, "BadRequest", $"1071: Authentication strength '{id}' does not exist.");
+        var grant = ((JsonObject)policy["grantControls"]!).MergedWith(new() { ["authenticationStrength"] = strength.DeepClone() });
+        return policy.MergedWith(new() { ["grantControls"] = grant });
+    }
+
+    private static JsonObject Filled(JsonObject defaults, JsonObject sent)
+    {
+        var filled = defaults.Copy();
+        foreach (var (name, value) in sent)
+            filled[name] = defaults[name] is JsonObject inner && value is JsonObject given ? Filled(inner, given) : value?.DeepClone();
+        return filled;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text.Json;
+using Fido2Workflow.TenantSimulator.SignIns;
+
+namespace Fido2Workflow.TenantSimulator.Http.Endpoints;
+
+/// <summary>The sign-in log: newest first, in pages, interactive rows unless beta is asked for the others.</summary>
+internal static class SignInEndpoints
+{
+    private const int MostPerPage = 1000;
+    private const string EventTypes = "signInEventTypes";
+
+    private static readonly string[] Filters =
+    [
+        "createdDateTime eq", "createdDateTime ge", "createdDateTime le", "createdDateTime gt", "createdDateTime lt",
+        "userId eq", "appId eq", "status/errorCode eq",
+    ];
+
+    private static readonly string[] BetaFilters = [.. Filters, EventTypes + " any"];
+
+    public static IEnumerable<Route> Routes =>
+    [
+        new Route.Read("GET", "/auditLogs/signIns", List),
+        new Route.Read("GET", "/auditLogs/signIns/{id}", One),
+    ];
+
+    private static Answer List(ReadContext context)
+    {
+        Collections.RefuseOptions(context.Request, "$search", "$expand", "$select");
+        if (context.Request.Option("$orderby") is { } order and not ("createdDateTime desc" or "createdDateTime"))
+            throw GraphException.UnsupportedOption("$orderby", order);
+
+        var isBeta = context.Request.Version == "beta";
+        var filter = context.Request.Option("$filter") is { } text ? FilterParser.Parse(text, isBeta ? BetaFilters : Filters) : null;
+        var (asOf, offset) = Token(context);
+        var (_, size) = Collections.Span(WithoutToken(context.Request), MostPerPage, MostPerPage);
+        var (from, until) = Window(filter);
+        var onlyInteractive = !Names(filter, EventTypes);
+        var rows = context.Simulation.Log.Visible(asOf, from, until)
+            .Where(row => !onlyInteractive || row.IsInteractive)
+            .Where(row => filter is null || filter.Matches(path => Value(row, path)))
+            .Skip(offset).Take(size + 1).ToList();
+
+        var hasMore = rows.Count > size;
+        var next = hasMore ? Collections.NextLink(context.Request, string.Create(CultureInfo.InvariantCulture, $"{asOf.UtcTicks}_{offset + size}")) : null;
+        return Rendered(context, rows.Take(size), next);
+    }
+
+    private static Answer One(ReadContext context)
+    {
+        var row = context.Simulation.Log.Visible(context.Now, DateTimeOffset.MinValue, context.Now)
+            .FirstOrDefault(row => row.Id.ToString() == context["id"]) ?? throw GraphException.NotFound(context["id"]);
+        return new(200, Written(json => Json(context, json).Write(row, context.View.Users[row.Account.UserId])));
+    }
+
+    private static Answer Rendered(ReadContext context, IEnumerable<SignInRow> rows, string? nextLink) => new(200, Written(json =>
+    {
+        var row = Json(context, json);
+        json.WriteStartObject();
+        json.WriteString("@odata.context", context.Request.Context("auditLogs/signIns"));
+        if (nextLink is not null) json.WriteString("@odata.nextLink", nextLink);
+        json.WriteStartArray("value");
+        foreach (var each in rows)
+            row.Write(each, context.View.Users[each.Account.UserId]);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }));
+
+    private static SignInJson Json(ReadContext context, Utf8JsonWriter json) =>
+        new(json, context.Request.Version == "beta", context.Request.WantsUnknownEnumMembers);
+
+    private static ReadOnlyMemory<byte> Written(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+            write(json);
+        return buffer.WrittenMemory;
+    }
+
+    /// <summary>A page token remembers when the first page was read: later pages show that same log.</summary>
+    private static (DateTimeOffset AsOf, int Offset) Token(ReadContext context)
+    {
+        if (context.Request.Option("$skiptoken") is not { } token) return (context.Now, 0);
+        return token.Split('_') is [var ticks, var offset]
+            && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var asOf)
+            && int.TryParse(offset, NumberStyles.None, CultureInfo.InvariantCulture, out var skipped)
+                ? (new(asOf, TimeSpan.Zero), skipped)
+                : throw GraphException.UnsupportedOption("$skiptoken", token);
+    }
+
+    private static GraphRequest WithoutToken(GraphRequest request) =>
+        request with { Query = request.Query.Where(option => option.Key != "$skiptoken").ToDictionary() };
+
+    /// <summary>The span of time a filter confines itself to, so that only its rows are looked at.</summary>
+    private static (DateTimeOffset From, DateTimeOffset Until) Window(Filter? filter)
+    {
+        var bounds = filter?.Conjunction().OfType<Filter.Compare>().Where(part => part.Path == "createdDateTime").ToList() ?? [];
+        return (
+            bounds.Where(part => part.Operator is "ge" or "gt" or "eq").Select(part => part.Instant).DefaultIfEmpty(DateTimeOffset.MinValue).Max(),
+            bounds.Where(part => part.Operator is "le" or "lt" or "eq").Select(part => part.Instant).DefaultIfEmpty(DateTimeOffset.MaxValue).Min());
+    }
+
+    private static bool Names(Filter? filter, string path) => filter switch
+    {
+        Filter.And(var left, var right) => Names(left, path) || Names(right, path),
+        Filter.Or(var left, var right) => Names(left, path) || Names(right, path),
+        Filter.Any(var named, _) => named == path,
+        _ => false,
+    };
+
+    private static object? Value(SignInRow row, string path) => path switch
+    {
+        "createdDateTime" => row.CreatedAt,
+        "userId" => row.Account.UserId,
+        "appId" => row.App.Id,
+        "status/errorCode" => (long)row.ErrorCode,
+        EventTypes => row.IsInteractive ? Interactive : NonInteractive,
+        _ => null,
+    };
+
+    private static readonly IReadOnlyList<string> Interactive = ["interactiveUser"];
+    private static readonly IReadOnlyList<string> NonInteractive = ["nonInteractiveUser"];
+}

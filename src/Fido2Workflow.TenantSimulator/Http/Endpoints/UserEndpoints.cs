@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using Fido2Workflow.TenantSimulator.TenantState;
+
+namespace Fido2Workflow.TenantSimulator.Http.Endpoints;
+
+/// <summary>Users and the groups they are in.</summary>
+internal static class UserEndpoints
+{
+    public static readonly string[] Filters =
+    [
+        "id eq", "userPrincipalName eq", "userPrincipalName startswith", "displayName eq", "displayName startswith",
+        "accountEnabled eq", "userType eq",
+    ];
+
+    public static IEnumerable<Route> Routes =>
+    [
+        new Route.Read("GET", "/users", context => Collections.Page(context, "users", context.View.Users.Values, Filters)),
+        new Route.Read("GET", "/users/{id}", context => Collections.One(context, "users", Find(context.View, context["id"]))),
+        new Route.Read("GET", "/users/{id}/transitiveMemberOf", context => Collections.Page(context, "directoryObjects", GroupsOf(context), [])),
+        new Route.Read("GET", "/users/{id}/transitiveMemberOf/microsoft.graph.group", context => Collections.Page(context, "groups", GroupsOf(context), [])),
+        new Route.Read("GET", "/users/{id}/transitiveMemberOf/graph.group", context => Collections.Page(context, "groups", GroupsOf(context), [])),
+        new Route.Read("POST", "/users/{id}/checkMemberGroups", CheckMemberGroups),
+    ];
+
+    public static JsonObject Find(DirectoryState state, string idOrName) => state.FindUser(idOrName) ?? throw GraphException.NotFound(idOrName);
+
+    public static JsonObject AsMember(JsonObject user) => GroupEndpoints.Typed("#microsoft.graph.user", user);
+
+    private static IEnumerable<JsonObject> GroupsOf(ReadContext context) =>
+        context.View.Groups.GroupsOf(Find(context.View, context["id"]).Text("id")!)
+            .Order(StringComparer.Ordinal)
+            .Select(id => GroupEndpoints.Typed("#microsoft.graph.group", context.View.Groups.Find(id)!.Properties));
+
+    private static Answer CheckMemberGroups(ReadContext context)
+    {
+        var asked = context.Request.Body.Texts("groupIds");
+        if (asked.Count is 0 or > 20) throw GraphException.BadRequest($"groupIds holds {asked.Count} ids; 1 to 20 are allowed.");
+        var memberOf = context.View.Groups.GroupsOf(Find(context.View, context["id"]).Text("id")!);
+        return Answer.Ok(new JsonObject
+        {
+            ["@odata.context"] = context.Request.Context("Collection(Edm.String)"),
+            ["value"] = new JsonArray([.. asked.Where(memberOf.Contains).Select(id => JsonValue.Create(id))]),
+        });
+    }
+}

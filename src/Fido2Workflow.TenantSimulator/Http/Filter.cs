@@ -1,0 +1,60 @@
+using System.Globalization;
+
+namespace Fido2Workflow.TenantSimulator.Http;
+
+/// <summary>An OData filter, parsed.</summary>
+internal abstract record Filter
+{
+    private Filter() { }
+
+    /// <param name="property">Reads a property by its path (<c>status/errorCode</c>): a string, bool, long, instant, list of strings, or null.</param>
+    public abstract bool Matches(Func<string, object?> property);
+
+    public sealed record And(Filter Left, Filter Right) : Filter
+    {
+        public override bool Matches(Func<string, object?> property) => Left.Matches(property) && Right.Matches(property);
+    }
+
+    public sealed record Or(Filter Left, Filter Right) : Filter
+    {
+        public override bool Matches(Func<string, object?> property) => Left.Matches(property) || Right.Matches(property);
+    }
+
+    public sealed record Compare(string Path, string Operator, string Literal) : Filter
+    {
+        public override bool Matches(Func<string, object?> property) => property(Path) switch
+        {
+            DateTimeOffset instant => Holds(instant.CompareTo(Instant)),
+            bool flag => flag == (Literal == "true"),
+            long number => Holds(number.CompareTo(long.Parse(Literal, CultureInfo.InvariantCulture))),
+            string text => string.Equals(text, Literal, StringComparison.OrdinalIgnoreCase),
+            _ => Literal == "null",
+        };
+
+        public DateTimeOffset Instant => DateTimeOffset.Parse(Literal, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+
+        private bool Holds(int order) => Operator switch
+        {
+            "eq" => order == 0,
+            "ge" => order >= 0,
+            "gt" => order > 0,
+            "le" => order <= 0,
+            _ => order < 0,
+        };
+    }
+
+    public sealed record StartsWith(string Path, string Prefix) : Filter
+    {
+        public override bool Matches(Func<string, object?> property) =>
+            property(Path) is string text && text.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
+    }
+
+    public sealed record Any(string Path, string Literal) : Filter
+    {
+        public override bool Matches(Func<string, object?> property) =>
+            property(Path) is IReadOnlyList<string> items && items.Contains(Literal, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The parts every match has to fulfil.</summary>
+    public IEnumerable<Filter> Conjunction() => this is And(var left, var right) ? left.Conjunction().Concat(right.Conjunction()) : [this];
+}

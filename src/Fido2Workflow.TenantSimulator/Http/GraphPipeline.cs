@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Fido2Workflow.TenantSimulator.Faults;
+using Fido2Workflow.TenantSimulator.Folder;
+using Microsoft.AspNetCore.Http;
+
+namespace Fido2Workflow.TenantSimulator.Http;
+
+/// <summary>The one way in, for sockets, the message handler and the requests inside a batch: who asks, what goes wrong, what is answered.</summary>
+internal sealed class GraphPipeline(GraphService service, ISimulatorClock clock, FaultPlan? faults)
+{
+    private const string BatchPath = "/$batch";
+
+    public async Task InvokeAsync(HttpContext http)
+    {
+        var answer = await AnswerAsync(http);
+        http.Response.StatusCode = answer.Status;
+        http.Response.Headers["request-id"] = RequestId(http).ToString();
+        if (answer.RetryAfter is { } delay)
+            http.Response.Headers.RetryAfter = ((int)delay.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        if (answer.Body.IsEmpty) return;
+        http.Response.ContentType = "application/json; charset=utf-8";
+        http.Response.ContentLength = answer.Body.Length;
+        await http.Response.Body.WriteAsync(answer.Body, http.RequestAborted);
+    }
+
+    private async Task<Answer> AnswerAsync(HttpContext http)
+    {
+        try
+        {
+            var request = await ReadAsync(http);
+            var isWrite = GraphService.IsWrite(request.Method, request.Path);
+            Admit(http.Request.Headers.Authorization.ToString(), isWrite);
+            var fault = faults?.For(request.Method, http.Request.Path + http.Request.QueryString, clock.UtcNow, isWrite) ?? new Fault.None();
+            if (fault is Fault.Refused(var status, var code, var retryAfter))
+                return Answer.Error(status, code, "Please retry again later.", clock.UtcNow, RequestId(http)) with { RetryAfter = retryAfter };
+            if (fault is Fault.Slow(var delay)) await clock.SleepAsync(delay, http.RequestAborted);
+
+            var answer = request is { Method: "POST", Path: BatchPath }
+                ? Answer.Ok(await Batch.RespondAsync(request, http, InvokeAsync))
+                : service.Respond(request);
+            if (fault is Fault.AnswerLost(var silence)) await clock.SleepAsync(silence, http.RequestAborted);
+            return answer;
+        }
+        catch (GraphException refusal)
+        {
+            return Answer.Error(refusal, clock.UtcNow, RequestId(http));
+        }
+    }
+
+    private static void Admit(string authorization, bool isWrite)
+    {
+        switch (authorization)
+        {
+            case "Bearer writer":
+            case "Bearer reader" when !isWrite:
+                return;
+            case "Bearer reader":
+                throw GraphException.Denied();
+            default:
+                throw GraphException.Unauthenticated();
+        }
+    }
+
+    private static async Task<GraphRequest> ReadAsync(HttpContext http)
+    {
+        var path = http.Request.Path.Value ?? "/";
+        var version = path.Split('/', 3) is [_, var first and ("v1.0" or "beta"), _] ? first : throw GraphException.NoSuchSegment(path);
+        return new(
+            http.Request.Method,
+            $"{http.Request.Scheme}://{http.Request.Host}/{version}",
+            version,
+            path[(version.Length + 1)..],
+            http.Request.Query.ToDictionary(option => option.Key, option => option.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            await ReadBodyAsync(http),
+            http.Request.Headers["Prefer"].ToString().Contains("include-unknown-enum-members", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static async Task<JsonObject?> ReadBodyAsync(HttpContext http)
+    {
+        using var reader = new StreamReader(http.Request.Body);
+        var text = await reader.ReadToEndAsync(http.RequestAborted);
+        try
+        {
+            return string.IsNullOrWhiteSpace(text)
+                ? null
+                : TolerantJson.ParseObject(text) ?? throw GraphException.BadRequest("Unable to read JSON request payload: an object was expected.");
+        }
+        catch (JsonException malformed)
+        {
+            throw GraphException.BadRequest($"Unable to read JSON request payload. {malformed.Message}");
+        }
+    }
+
+    private Guid RequestId(HttpContext http) =>
+        StableHash.Seeded(clock.UtcNow.UtcTicks).And(http.Request.Method).And(http.Request.Path + http.Request.QueryString).ToGuid();
+}

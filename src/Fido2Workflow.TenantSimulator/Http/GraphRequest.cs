@@ -1,0 +1,21 @@
+using System.Text.Json.Nodes;
+
+namespace Fido2Workflow.TenantSimulator.Http;
+
+/// <summary>A request, read off the wire.</summary>
+/// <param name="BaseAddress">Scheme, host and version as the caller wrote them: links in answers start with it.</param>
+/// <param name="Path">The path below the version, decoded.</param>
+/// <param name="Body">The JSON object sent; null where there is none.</param>
+internal sealed record GraphRequest(
+    string Method,
+    string BaseAddress,
+    string Version,
+    string Path,
+    IReadOnlyDictionary<string, string> Query,
+    JsonObject? Body,
+    bool WantsUnknownEnumMembers)
+{
+    public string? Option(string name) => Query.GetValueOrDefault(name);
+
+    public string Context(string what) => $"{BaseAddress}/$metadata#{what}";
+}

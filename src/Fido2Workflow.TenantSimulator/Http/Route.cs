@@ -1,0 +1,55 @@
+using System.Diagnostics.CodeAnalysis;
+using Fido2Workflow.TenantSimulator.People;
+using Fido2Workflow.TenantSimulator.TenantState;
+
+namespace Fido2Workflow.TenantSimulator.Http;
+
+/// <summary>A method, a path with <c>{name}</c> for what varies, and what answers it.</summary>
+internal abstract record Route(string Method, string Template)
+{
+    private readonly string[] _segments = Segments(Template);
+
+    /// <summary>Answers from the state as readers see it, and changes nothing, whatever its method.</summary>
+    public sealed record Read(string Method, string Template, Func<ReadContext, Answer> Respond) : Route(Method, Template);
+
+    /// <summary>A function from the true state to the next; refusals are thrown as <see cref="GraphException"/>.</summary>
+    public sealed record Write(string Method, string Template, Func<WriteContext, AcceptedChange> Apply) : Route(Method, Template);
+
+    public static string[] Segments(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+
+    public bool Matches(string method, string[] path, [NotNullWhen(true)] out IReadOnlyDictionary<string, string>? values)
+    {
+        values = null;
+        if (method != Method || path.Length != _segments.Length) return false;
+
+        var captured = new Dictionary<string, string>();
+        for (var index = 0; index < path.Length; index++)
+            if (_segments[index] is ['{', .. var name, '}']) captured[name] = path[index];
+            else if (!string.Equals(_segments[index], path[index], StringComparison.OrdinalIgnoreCase)) return false;
+        values = captured;
+        return true;
+    }
+}
+
+/// <param name="View">The tenant as readers see it, behind the truth while a write spreads.</param>
+internal sealed record ReadContext(GraphRequest Request, IReadOnlyDictionary<string, string> Values, DirectoryState View, Simulation Simulation)
+{
+    public DateTimeOffset Now => Simulation.Now;
+
+    public string this[string name] => Values[name];
+}
+
+/// <param name="Number">The write's number, from 1: ids and codes it creates are hashed from it.</param>
+internal sealed record WriteContext(
+    GraphRequest Request, IReadOnlyDictionary<string, string> Values, DirectoryState State, DateTimeOffset Now, int Number, int Seed)
+{
+    public string this[string name] => Values[name];
+
+    public System.Text.Json.Nodes.JsonObject Body => Request.Body ?? throw GraphException.BadRequest("A JSON object was expected in the body.");
+
+    public Guid NewId(string what) => StableHash.Seeded(Seed).And(Number).And(Request.Path).And(what).ToGuid();
+}
+
+/// <summary>A write that is accepted: the tenant after it, what it changed, what is answered.</summary>
+/// <param name="PassHandedTo">The user a temporary access pass was issued for, if one was.</param>
+internal sealed record AcceptedChange(DirectoryState Next, Touched Touched, Answer Answer, string? PassHandedTo = null);

@@ -1,0 +1,130 @@
+using System.Text.Json.Nodes;
+using Fido2Workflow.TenantSimulator.TenantState;
+
+namespace Fido2Workflow.TenantSimulator.People;
+
+/// <summary>
+/// How people come by keys: asked when the FIDO2 policy first covers them, they register some working days later if they
+/// can then prove who they are, and try again every working day if they cannot. Whoever is handed a pass uses it.
+/// </summary>
+internal sealed class Enrollment(Simulation simulation, DayPlan plan, int seed)
+{
+    private DirectoryState? _seen;
+
+    /// <summary>Looks for people the tenant has just begun to ask. Called after every change.</summary>
+    public void NoticeChange()
+    {
+        var state = simulation.State;
+        var changed = _seen is null
+            || !ReferenceEquals(_seen.Groups, state.Groups)
+            || !ReferenceEquals(_seen.Users, state.Users)
+            || !ReferenceEquals(_seen.MethodConfigurations, state.MethodConfigurations);
+        _seen = state;
+        if (!changed) return;
+
+        foreach (var account in simulation.Accounts)
+            if (account.AskedAt is null && IsEnabled(account) && simulation.Policies.Credentials.OffersKeysTo(account.UserId))
+                Ask(account);
+    }
+
+    /// <summary>A pass was issued: it is used in the next working hours, while it lasts.</summary>
+    public void HandPass(string userId)
+    {
+        var account = simulation.AccountOf(userId);
+        if (account.Behaviour.Kind == AccountKind.Person)
+            simulation.Plan(NextHours(account), new TenantEvent.UsesPass(account));
+    }
+
+    public void UsePass(Account account)
+    {
+        if (UsablePass(account) is null) return;
+        if (account.AskedAt is not null && account.Behaviour.Enrolls is not Enrolls.Never) TryRegister(account);
+        if (UsablePass(account) is { } pass && pass.Flag("isUsableOnce") is true) Consume(account, pass);
+    }
+
+    public void Enroll(Account account)
+    {
+        if (HoldsAllowedKey(account) || TryRegister(account)) return;
+        var calendar = account.Behaviour.Calendar;
+        var tomorrow = calendar.WorkingDay(calendar.LocalDate(simulation.Now).AddDays(1), 0);
+        simulation.Plan(plan.AtWork(account, tomorrow, "enroll"), new TenantEvent.Enrolls(account));
+    }
+
+    private void Ask(Account account)
+    {
+        account.AskedAt = simulation.Now;
+        if (account.Behaviour.Kind == AccountKind.Service || HoldsAllowedKey(account)) return;
+        switch (account.Behaviour.Enrolls)
+        {
+            case Enrolls.After(var days, var spread):
+                simulation.Plan(SomeDaysLater(account, days, spread), new TenantEvent.Enrolls(account));
+                if (!ProvesIdentity(account)) simulation.Plan(NextHours(account), new TenantEvent.UsesPass(account));
+                break;
+            case Enrolls.OnlyWithPass:
+                simulation.Plan(NextHours(account), new TenantEvent.Enrolls(account));
+                break;
+            case Enrolls.Never:
+                break;
+        }
+    }
+
+    private DateTimeOffset SomeDaysLater(Account account, int days, int spread)
+    {
+        var calendar = account.Behaviour.Calendar;
+        var today = calendar.LocalDate(simulation.Now);
+        var later = days + StableHash.Seeded(seed).And(account.UserId).And("enrollmentDay").Below(spread + 1);
+        var at = plan.AtWork(account, calendar.WorkingDay(today, later), "enroll");
+        return at > simulation.Now ? at : plan.AtWork(account, calendar.WorkingDay(today.AddDays(1), 0), "enroll");
+    }
+
+    private DateTimeOffset NextHours(Account account) =>
+        account.Behaviour.Calendar.NextAtWork(simulation.Now)
+            .AddMinutes(StableHash.Seeded(seed).And(account.UserId).And("pass").And(simulation.Now.UtcTicks).Between(2, 15));
+
+    private bool TryRegister(Account account)
+    {
+        var policy = simulation.Policies.Credentials;
+        var key = account.Behaviour.Key;
+        var pass = UsablePass(account);
+        var isProven = pass is not null || (account.Behaviour.Enrolls is not Enrolls.OnlyWithPass && ProvesIdentity(account));
+        if (!IsEnabled(account) || HoldsAllowedKey(account) || !isProven) return false;
+        if (!policy.LetsRegisterKeys(account.UserId) || !policy.AllowsKey(account.UserId, key.AaGuid)) return false;
+
+        if (pass?.Flag("isUsableOnce") is true) Consume(account, pass);
+        simulation.Change(simulation.State.WithMethods(account.UserId, simulation.State.MethodsOf(account.UserId).Add(NewKey(account))));
+        return true;
+    }
+
+    private JsonObject NewKey(Account account)
+    {
+        var draw = StableHash.Seeded(seed).And(account.UserId).And("key").And(simulation.Now.UtcTicks);
+        return new()
+        {
+            ["@odata.type"] = MethodTypes.Fido2,
+            ["id"] = draw.ToGuid().ToString("N"),
+            ["displayName"] = account.Behaviour.Key.Model,
+            ["createdDateTime"] = simulation.Now.ToGraphInstant(),
+            ["aaGuid"] = account.Behaviour.Key.AaGuid,
+            ["model"] = account.Behaviour.Key.Model,
+            ["attestationCertificates"] = new JsonArray(draw.And("certificate").ToGuid().ToString("N")),
+            ["attestationLevel"] = "attested",
+        };
+    }
+
+    private void Consume(Account account, JsonObject pass)
+    {
+        var used = pass.MergedWith(new() { ["isUsable"] = false, ["methodUsabilityReason"] = "OneTimeUsed" });
+        simulation.Change(simulation.State.WithMethods(account.UserId, simulation.State.MethodsOf(account.UserId).Replace(pass, used)));
+    }
+
+    private JsonObject? UsablePass(Account account) =>
+        simulation.State.MethodsOf(account.UserId).Find(method =>
+            method.Is(MethodTypes.TemporaryAccessPass)
+            && simulation.Policies.Credentials.Usability(account.UserId, method, simulation.Now).IsUsable);
+
+    private bool ProvesIdentity(Account account) => simulation.WalletOf(account).Choices.Count > 0;
+
+    private bool HoldsAllowedKey(Account account) => simulation.Policies.Credentials.AllowedKeys(account.UserId).Any();
+
+    private bool IsEnabled(Account account) => simulation.State.Users[account.UserId].Flag("accountEnabled") is not false;
+}

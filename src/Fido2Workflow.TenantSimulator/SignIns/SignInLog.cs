@@ -1,0 +1,47 @@
+namespace Fido2Workflow.TenantSimulator.SignIns;
+
+/// <summary>Every sign-in so far, in order of time.</summary>
+internal sealed class SignInLog(int seed)
+{
+    private readonly List<SignInRow> _rows = [];
+
+    public int Count => _rows.Count;
+
+    public void Add(SignInRow row) => _rows.Add(row);
+
+    /// <summary>Rows of a span of time as the log shows them at an instant, newest first.</summary>
+    public IEnumerable<SignInRow> Visible(DateTimeOffset asOf, DateTimeOffset from, DateTimeOffset until)
+    {
+        for (var index = FirstAfter(until) - 1; index >= 0 && _rows[index].CreatedAt >= from; index--)
+            if (_rows[index].VisibleAt <= asOf)
+                yield return _rows[index];
+    }
+
+    /// <summary>Minutes for most rows, hours for a few, and longer where nobody was there to see.</summary>
+    public DateTimeOffset VisibleAt(Guid rowId, DateTimeOffset createdAt, bool isInteractive)
+    {
+        var draw = StableHash.Seeded(seed).And("ingestion").And(rowId.ToString());
+        var isLate = draw.Chance(4);
+        var minutes = (isInteractive, isLate) switch
+        {
+            (true, false) => draw.And("minutes").Between(2, 20),
+            (true, true) => draw.And("minutes").Between(20, 110),
+            (false, false) => draw.And("minutes").Between(10, 60),
+            (false, true) => draw.And("minutes").Between(60, 300),
+        };
+        return createdAt.AddMinutes(minutes);
+    }
+
+    private int FirstAfter(DateTimeOffset instant)
+    {
+        var (low, high) = (0, _rows.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_rows[middle].CreatedAt <= instant) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
+    }
+}
