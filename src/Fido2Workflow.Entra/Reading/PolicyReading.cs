@@ -7,5 +7,5 @@ namespace Fido2Workflow.Entra.Reading;
 internal static class PolicyReading
 {
     public static ConditionalAccessPolicy Policy(JsonElement policy) =>
-        new(policy.RequiredString("id"), policy, [.. DuplicateProperties.Of(policy)]);
+        new(policy.RequiredString("id"), policy.Clone(), [.. DuplicateProperties.Of(policy)]);
 }

@@ -24,33 +24,31 @@ internal static class SignInReading
         UsedFido2(row));
 
     // Absent without the permission to read policies: that is not the same as a row that lists none.
-    private static PolicyResult Result(JsonElement row, string policyId)
-    {
-        if (row.OptionalRows("appliedConditionalAccessPolicies", Applied) is not { } applied)
-            return PolicyResult.Unknown;
-        var ours = applied
-            .Where(policy => string.Equals(policy.Id, policyId, StringComparison.OrdinalIgnoreCase))
-            .Select(policy => policy.Result).Distinct().ToList();
-        return ours switch
+    private static PolicyResult Result(JsonElement row, string policyId) =>
+        row.OptionalRows("appliedConditionalAccessPolicies", policy => Applied(policy, policyId)) switch
         {
-            [var only] => only,
-            [] => PolicyResult.NotListed,
+            null => PolicyResult.Unknown,
+            var results => results.OfType<PolicyResult>().Distinct().ToList() switch
+            {
+                [] => PolicyResult.NotListed,
+                [var only] => only,
+                _ => PolicyResult.Unknown,
+            },
+        };
+
+    private static PolicyResult? Applied(JsonElement policy, string policyId) =>
+        !policy.RequiredString("id").Equals(policyId, StringComparison.OrdinalIgnoreCase) ? null : policy.OptionalString("result") switch
+        {
+            "success" => PolicyResult.Success,
+            "failure" => PolicyResult.Failure,
+            "notApplied" => PolicyResult.NotApplied,
+            "notEnabled" => PolicyResult.NotEnabled,
+            "reportOnlySuccess" => PolicyResult.ReportOnlySuccess,
+            "reportOnlyFailure" => PolicyResult.ReportOnlyFailure,
+            "reportOnlyNotApplied" => PolicyResult.ReportOnlyNotApplied,
+            "reportOnlyInterrupted" => PolicyResult.ReportOnlyInterrupted,
             _ => PolicyResult.Unknown,
         };
-    }
-
-    private static (string Id, PolicyResult Result) Applied(JsonElement policy) => (policy.RequiredString("id"), policy.OptionalString("result") switch
-    {
-        "success" => PolicyResult.Success,
-        "failure" => PolicyResult.Failure,
-        "notApplied" => PolicyResult.NotApplied,
-        "notEnabled" => PolicyResult.NotEnabled,
-        "reportOnlySuccess" => PolicyResult.ReportOnlySuccess,
-        "reportOnlyFailure" => PolicyResult.ReportOnlyFailure,
-        "reportOnlyNotApplied" => PolicyResult.ReportOnlyNotApplied,
-        "reportOnlyInterrupted" => PolicyResult.ReportOnlyInterrupted,
-        _ => PolicyResult.Unknown,
-    });
 
     // No step at all says nothing: the steps of a sign-in may arrive hours after its row.
     private static bool? UsedFido2(JsonElement row) => row.OptionalRows("authenticationDetails", Step) switch

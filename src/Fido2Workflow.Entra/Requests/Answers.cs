@@ -23,12 +23,19 @@ internal static class Answers
             : new Answer<ReadOnlyMemory<byte>>.Failed(failure);
     }
 
-    /// <summary>The body as what it should be; unreadable, with the property that is not, where it is something else.</summary>
+    /// <summary>
+    /// The body as what it should be; unreadable, with the property that is not, where it is something else. What
+    /// <paramref name="read"/> keeps of the JSON it must clone.
+    /// </summary>
     public static Answer<T> Understand<T>(this Answer<ReadOnlyMemory<byte>> answer, Func<JsonElement, T> read)
     {
         try
         {
-            return answer.Select(body => read(JsonElement.Parse(body.Span)));
+            return answer.Select(body =>
+            {
+                using var document = JsonDocument.Parse(body);
+                return read(document.RootElement);
+            });
         }
         catch (JsonException notJson)
         {

@@ -23,7 +23,7 @@ internal static class Fido2Targets
         if (DuplicateProperties.Of(configuration).FirstOrDefault() is { } twice)
             throw new UnexpectedShapeException(twice, "there twice", "one of them");
 
-        var body = JsonObject.Create(configuration)!;
+        var body = JsonObject.Create(configuration.Clone())!;
         foreach (var annotation in body.Select(property => property.Key).Where(IsAnnotation).ToList())
             body.Remove(annotation);
         body["@odata.type"] = "#microsoft.graph.fido2AuthenticationMethodConfiguration";
