@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fido2Workflow.Core.Durable;
@@ -18,72 +17,56 @@ internal sealed class BatchedReads(GraphChannel channel, RolloutClock clock)
     {
         var answers = new Dictionary<string, Answer<T>>();
         foreach (var batch in paths.Distinct().Chunk(MostPerBatch))
-            await AnswerAsync(batch, read, answers);
+        {
+            var waiting = batch;
+            for (var retry = 0; waiting.Length > 0; retry++)
+                waiting = await AskAsync(waiting, retry, read, answers);
+        }
         return answers;
     }
 
-    private async Task AnswerAsync<T>(string[] batch, Func<JsonElement, T> read, Dictionary<string, Answer<T>> answers)
+    /// <summary>Asks once, settles what can be settled, and waits for the rest, which it returns.</summary>
+    private async Task<string[]> AskAsync<T>(string[] paths, int retry, Func<JsonElement, T> read, Dictionary<string, Answer<T>> answers)
     {
-        var waiting = batch;
-        for (var retry = 0; waiting.Length > 0; retry++)
+        var at = clock.GetUtcNow();
+        var answer = (await channel.ReadAsync(() => Compose(paths))).Understand(body => Replies(body, paths));
+        if (answer is not Answer<Dictionary<string, GraphReply>>.Given { Value: var replies })
         {
-            var at = clock.GetUtcNow();
-            var asked = waiting;
-            var answer = (await channel.ReadAsync(() => Compose(asked))).Understand(Replies);
-            if (answer is not Answer<IReadOnlyDictionary<string, GraphReply.Answered>>.Given given)
-            {
-                var failure = ((Answer<IReadOnlyDictionary<string, GraphReply.Answered>>.Failed)answer).Failure;
-                foreach (var path in waiting)
-                    answers[path] = new Answer<T>.Failed(failure);
-                return;
-            }
-            var again = new List<string>();
-            var longest = TimeSpan.Zero;
-            foreach (var (index, path) in waiting.Index())
-            {
-                if (!given.Value.TryGetValue(Id(index), out var reply))
-                    answers[path] = new Answer<T>.Failed(new TenantFailure.Unreadable("the batch was answered without it") { Request = Name(path) });
-                else if (retry < BackOff.Retries && BackOff.IsWorthAsking(reply))
-                {
-                    again.Add(path);
-                    longest = TimeSpan.FromTicks(Math.Max(longest.Ticks, BackOff.Wait(reply, retry).Ticks));
-                }
-                else
-                    answers[path] = Answers.OfRead(reply, Name(path), at, clock.GetUtcNow()).Understand(read);
-            }
-            waiting = [.. again];
-            if (waiting.Length > 0)
-                await clock.SleepAsync(longest, CancellationToken.None);
+            var failure = ((Answer<Dictionary<string, GraphReply>>.Failed)answer).Failure;
+            foreach (var path in paths)
+                answers[path] = new Answer<T>.Failed(failure);
+            return [];
         }
+
+        string[] again = retry < BackOff.Retries ? [.. paths.Where(path => BackOff.IsWorthAsking(replies.GetValueOrDefault(path)))] : [];
+        foreach (var path in paths.Except(again))
+            answers[path] = AnswerTo($"GET {path}", replies.GetValueOrDefault(path), at).Understand(read);
+        if (again.Length > 0)
+            await clock.SleepAsync(again.Max(path => BackOff.Wait(replies[path], retry)), CancellationToken.None);
+        return again;
     }
 
-    private RequestInformation Compose(string[] paths)
-    {
-        var request = new RequestInformation { HttpMethod = Method.POST, URI = new Uri($"{channel.Graph.RequestAdapter.BaseUrl}/$batch") };
-        return request.WithJson(new JsonObject
+    private Answer<ReadOnlyMemory<byte>> AnswerTo(string request, GraphReply? reply, DateTimeOffset at) => reply is null
+        ? new Answer<ReadOnlyMemory<byte>>.Failed(new TenantFailure.Unreadable("the batch was answered without it") { Request = request })
+        : Answers.OfRead(reply, request, at, clock.GetUtcNow());
+
+    private RequestInformation Compose(string[] paths) =>
+        new RequestInformation { HttpMethod = Method.POST, URI = new Uri($"{channel.Graph.RequestAdapter.BaseUrl}/$batch") }.WithJson(new JsonObject
         {
             ["requests"] = new JsonArray([.. paths.Index().Select(path => new JsonObject
             {
                 ["id"] = Id(path.Index), ["method"] = "GET", ["url"] = path.Item,
             })]),
         });
+
+    // Answers come in any order, and one may be missing.
+    private static Dictionary<string, GraphReply> Replies(JsonElement body, string[] paths)
+    {
+        var replies = body.Rows("responses", BatchReply.Read).ToLookup(response => response.Id, response => response.Reply);
+        return paths.Index()
+            .Where(path => replies.Contains(Id(path.Index)))
+            .ToDictionary(path => path.Item, path => replies[Id(path.Index)].First());
     }
 
-    private static IReadOnlyDictionary<string, GraphReply.Answered> Replies(JsonElement body) => body
-        .Rows("responses", response => (Id: response.RequiredString("id"), Reply: Reply(response)))
-        .ToDictionary(response => response.Id, response => response.Reply);
-
-    private static GraphReply.Answered Reply(JsonElement response) => new(
-        (HttpStatusCode)response.RequiredInt32("status"),
-        RetryAfter(response),
-        response.TryGetProperty("body", out var body) ? JsonSerializer.SerializeToUtf8Bytes(body) : default);
-
-    private static TimeSpan? RetryAfter(JsonElement response) =>
-        response.OptionalObject("headers") is { } headers
-        && headers.EnumerateObject().FirstOrDefault(header => header.Name.Equals("Retry-After", StringComparison.OrdinalIgnoreCase)) is { Value.ValueKind: not JsonValueKind.Undefined } header
-        && int.TryParse(header.Value.ToString(), out var seconds) ? TimeSpan.FromSeconds(seconds) : null;
-
     private static string Id(int index) => $"{index + 1}";
-
-    private static string Name(string path) => $"GET {path}";
 }

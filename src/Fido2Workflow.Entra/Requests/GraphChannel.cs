@@ -59,7 +59,7 @@ internal sealed class GraphChannel(GraphServiceClient graph, RolloutClock clock)
     private static TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
     {
         { Delta: { } wait } => wait,
-        { Date: { } until } => until - response.Headers.Date,
+        { Date: { } until } when response.Headers.Date is { } now => until > now ? until - now : TimeSpan.Zero,
         _ => null,
     };
 
