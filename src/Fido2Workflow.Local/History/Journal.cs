@@ -1,0 +1,133 @@
+using Fido2Workflow.Core.Durable;
+using Fido2Workflow.Local.Storage;
+
+namespace Fido2Workflow.Local.History;
+
+/// <summary>Instances, their turns and what they said of themselves, in <c>journal.db</c>.</summary>
+internal sealed class Journal(Database database)
+{
+    public const string Schema = """
+        CREATE TABLE instances (
+            instance_id      TEXT PRIMARY KEY,
+            name             TEXT NOT NULL,
+            version          TEXT NOT NULL,
+            parent_id        TEXT,
+            parent_execution INTEGER,
+            execution        INTEGER NOT NULL,
+            turns            INTEGER NOT NULL,
+            position         INTEGER NOT NULL,
+            start            TEXT,
+            runtime_status   TEXT NOT NULL,
+            custom_status    TEXT,
+            output           TEXT,
+            failure          TEXT,
+            created_at       TEXT NOT NULL,
+            last_updated_at  TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE turns (
+            position    INTEGER PRIMARY KEY AUTOINCREMENT,
+            instance_id TEXT NOT NULL,
+            at          TEXT NOT NULL,
+            event       TEXT NOT NULL,
+            actions     TEXT NOT NULL);
+        CREATE INDEX turns_of_an_instance ON turns (instance_id, position);
+        CREATE TABLE statuses (
+            position       INTEGER PRIMARY KEY AUTOINCREMENT,
+            instance_id    TEXT NOT NULL,
+            at             TEXT NOT NULL,
+            runtime_status TEXT NOT NULL,
+            custom_status  TEXT);
+        CREATE INDEX statuses_of_an_instance ON statuses (instance_id, position)
+        """;
+
+    private const string SaveInstance = """
+        INSERT OR REPLACE INTO instances VALUES (
+            $instance_id, $name, $version, $parent_id, $parent_execution, $execution, $turns, $position, $start,
+            $runtime_status, $custom_status, $output, $failure, $created_at, $last_updated_at)
+        """;
+
+    /// <summary>Whether there is an instance of that id, ended ones included.</summary>
+    public bool Exists(string instanceId) =>
+        database.Read("SELECT 1 FROM instances WHERE instance_id = $id", _ => true, ("$id", instanceId)).Count > 0;
+
+    /// <summary>The instance, or null.</summary>
+    /// <exception cref="UnreadableJournalException">Its row is damaged.</exception>
+    public InstanceRecord? Find(string instanceId) =>
+        database.Read("SELECT * FROM instances WHERE instance_id = $id", JournalRows.ReadInstance, ("$id", instanceId)).SingleOrDefault();
+
+    /// <summary>The ids of all instances that have not ended, in the order of their last turns.</summary>
+    public IReadOnlyList<string> ReadUnfinished() => database.Read(
+        "SELECT instance_id FROM instances WHERE runtime_status NOT IN ('Completed', 'Failed') ORDER BY position",
+        row => row.GetString(0));
+
+    /// <summary>The turns of the instance's execution, oldest first.</summary>
+    /// <exception cref="UnreadableJournalException">One is damaged or missing.</exception>
+    public IReadOnlyList<JournaledTurn> ReadTurns(InstanceRecord instance)
+    {
+        var turns = database.Read(
+            "SELECT * FROM turns WHERE instance_id = $id ORDER BY position", JournalRows.ReadTurn, ("$id", instance.InstanceId));
+        return turns.Count == instance.Turns
+            ? turns
+            : throw new UnreadableJournalException(
+                instance.InstanceId, $"it should hold {instance.Turns} turns and holds {turns.Count}");
+    }
+
+    /// <summary>What the instance said of itself, oldest first.</summary>
+    public IReadOnlyList<StatusEntry> ReadStatuses(string instanceId) => database.Read(
+        "SELECT * FROM statuses WHERE instance_id = $id ORDER BY position", JournalRows.ReadStatus, ("$id", instanceId));
+
+    /// <summary>The instant of the last turn of all, UTC.</summary>
+    public DateTimeOffset? ReadLastInstant() => database.Read(
+        "SELECT last_updated_at FROM instances ORDER BY last_updated_at DESC LIMIT 1", row => Instant.Read(row.GetString(0))) is [var at] ? at : null;
+
+    /// <summary>
+    /// Writes one turn with all that follows from it, or nothing, and answers the instance with the turn's position.
+    /// Where the instance continues as new, its turns are cleared.
+    /// </summary>
+    public InstanceRecord Commit(InstanceRecord instance, Turn turn, IReadOnlyList<StatusEntry> statuses)
+    {
+        database.Write(write =>
+        {
+            var position = write.Insert(
+                "INSERT INTO turns (instance_id, at, event, actions) VALUES ($instance_id, $at, $event, $actions) RETURNING position",
+                JournalRows.Write(instance.InstanceId, turn));
+            instance = instance with { Position = position };
+            if (instance.Start is not null) write.Execute("DELETE FROM turns WHERE instance_id = $id", ("$id", instance.InstanceId));
+            write.Execute(SaveInstance, JournalRows.Write(instance));
+            foreach (var status in statuses)
+                write.Execute(
+                    "INSERT INTO statuses (instance_id, at, runtime_status, custom_status) VALUES ($instance_id, $at, $runtime_status, $custom_status)",
+                    JournalRows.Write(status));
+            return true;
+        });
+        return instance;
+    }
+
+    /// <summary>Writes an instance between two turns.</summary>
+    public void Save(InstanceRecord instance) =>
+        database.Write(write => write.Execute(SaveInstance, JournalRows.Write(instance)) == 1);
+
+    /// <summary>
+    /// Stops an instance that can take no turn, and answers it. What may be damaged of its row is mended or cleared.
+    /// </summary>
+    public InstanceRecord Fail(string instanceId, FailureDetails failure, DateTimeOffset at)
+    {
+        database.Write(write =>
+        {
+            write.Execute(
+                """
+                UPDATE instances SET runtime_status = 'Failed', failure = $failure, start = NULL, output = NULL,
+                    custom_status = CASE WHEN json_valid(custom_status) THEN custom_status END,
+                    execution = CAST(execution AS INTEGER), turns = CAST(turns AS INTEGER), position = CAST(position AS INTEGER),
+                    parent_execution = CAST(parent_execution AS INTEGER),
+                    created_at = CASE WHEN created_at GLOB '????-??-??T??:??:??.???????Z' THEN created_at ELSE $at END,
+                    last_updated_at = $at
+                WHERE instance_id = $id;
+                INSERT INTO statuses (instance_id, at, runtime_status, custom_status)
+                SELECT instance_id, $at, 'Failed', custom_status FROM instances WHERE instance_id = $id
+                """,
+                ("$id", instanceId), ("$failure", JournalRows.ToText(failure)), ("$at", Instant.Write(at)));
+            return true;
+        });
+        return Find(instanceId)!;
+    }
+}

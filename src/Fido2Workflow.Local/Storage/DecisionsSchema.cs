@@ -1,0 +1,18 @@
+namespace Fido2Workflow.Local.Storage;
+
+/// <summary>The tables of <c>decisions.db</c>.</summary>
+internal static class DecisionsSchema
+{
+    public const string Text = """
+        CREATE TABLE decisions (
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+            id       TEXT NOT NULL UNIQUE,
+            rollout  TEXT NOT NULL,
+            at       TEXT NOT NULL,
+            decision TEXT NOT NULL);
+        CREATE INDEX decisions_of_a_rollout ON decisions (rollout, sequence);
+        CREATE TABLE documents (
+            digest  TEXT PRIMARY KEY,
+            content TEXT NOT NULL) WITHOUT ROWID
+        """;
+}
