@@ -1,0 +1,134 @@
+using System.Globalization;
+using Fido2Workflow.Core.Durable;
+using Fido2Workflow.Core.Tenants;
+using Fido2Workflow.Entra.Reading;
+using Fido2Workflow.Entra.Requests;
+
+namespace Fido2Workflow.Entra;
+
+/// <summary>Reads a tenant through Microsoft Graph. Sign-ins come from its beta, everything else from v1.0.</summary>
+public sealed class EntraTenantReader : ITenantReader
+{
+    private const int LargestPage = 999;
+    private const int LargestSignInPage = 1000;
+
+    private readonly GraphChannel graph;
+    private readonly GraphChannel beta;
+    private readonly BatchedReads batches;
+
+    internal EntraTenantReader(GraphChannel graph, GraphChannel beta, RolloutClock clock)
+    {
+        this.graph = graph;
+        this.beta = beta;
+        batches = new BatchedReads(graph, clock);
+    }
+
+    /// <inheritdoc/>
+    public Task<Answer<IReadOnlyList<User>>> ReadUsersAsync() =>
+        graph.ReadAllAsync(() => graph.Graph.Users.ToGetRequestInformation(request =>
+        {
+            request.QueryParameters.Select = DirectoryReading.UserProperties;
+            request.QueryParameters.Top = LargestPage;
+        }), DirectoryReading.User);
+
+    /// <inheritdoc/>
+    public Task<Answer<User>> ReadUserAsync(string idOrUserPrincipalName) =>
+        graph.ReadOneAsync(() => graph.Graph.Users[idOrUserPrincipalName].ToGetRequestInformation(request =>
+            request.QueryParameters.Select = DirectoryReading.UserProperties), DirectoryReading.User);
+
+    /// <inheritdoc/>
+    public Task<Answer<Group>> ReadGroupAsync(string groupId) =>
+        graph.ReadOneAsync(() => graph.Graph.Groups[groupId].ToGetRequestInformation(request =>
+            request.QueryParameters.Select = DirectoryReading.GroupProperties), DirectoryReading.Group);
+
+    /// <inheritdoc/>
+    public Task<Answer<IReadOnlyList<Group>>> FindGroupsAsync(string mailNickname) =>
+        graph.ReadAllAsync(() => graph.Graph.Groups.ToGetRequestInformation(request =>
+        {
+            request.QueryParameters.Filter = $"mailNickname eq '{mailNickname.Replace("'", "''", StringComparison.Ordinal)}'";
+            request.QueryParameters.Select = DirectoryReading.GroupProperties;
+        }), DirectoryReading.Group);
+
+    /// <inheritdoc/>
+    public async Task<Answer<GroupMembers>> ReadMembersAsync(string groupId) =>
+        (await graph.ReadAllAsync(() => graph.Graph.Groups[groupId].Members.ToGetRequestInformation(request =>
+        {
+            request.QueryParameters.Select = ["id"];
+            request.QueryParameters.Top = LargestPage;
+        }), DirectoryReading.Member))
+        .Select(members => new GroupMembers(
+            [.. members.Where(member => member.IsUser).Select(member => member.Id)],
+            [.. members.Where(member => !member.IsUser).Select(member => member.Id)]));
+
+    /// <inheritdoc/>
+    public Task<Answer<IReadOnlyList<string>>> ReadTransitiveUsersAsync(string groupId) =>
+        graph.ReadAllAsync(() => graph.Graph.Groups[groupId].TransitiveMembers.GraphUser.ToGetRequestInformation(request =>
+        {
+            request.QueryParameters.Select = ["id"];
+            request.QueryParameters.Top = LargestPage;
+        }), DirectoryReading.Id);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, Answer<IReadOnlyList<Fido2Key>>>> ReadFido2KeysAsync(IReadOnlyCollection<string> userIds)
+    {
+        var answers = await batches.ReadAsync(userIds.Select(KeysOf), AuthenticationMethodReading.Keys);
+        return userIds.Distinct().ToDictionary(userId => userId, userId => answers[KeysOf(userId)]);
+    }
+
+    /// <inheritdoc/>
+    public Task<Answer<IReadOnlyList<RegistrationDetails>>> ReadRegistrationDetailsAsync() =>
+        graph.ReadAllAsync(
+            () => graph.Graph.Reports.AuthenticationMethods.UserRegistrationDetails.ToGetRequestInformation(), DirectoryReading.RegistrationDetails);
+
+    /// <inheritdoc/>
+    public Task<Answer<Fido2Policy>> ReadFido2PolicyAsync() =>
+        graph.ReadOneAsync(
+            () => graph.Graph.Policies.AuthenticationMethodsPolicy.AuthenticationMethodConfigurations["fido2"].ToGetRequestInformation(),
+            AuthenticationMethodReading.Fido2Policy);
+
+    /// <inheritdoc/>
+    public Task<Answer<TemporaryAccessPassPolicy>> ReadTemporaryAccessPassPolicyAsync() =>
+        graph.ReadOneAsync(
+            () => graph.Graph.Policies.AuthenticationMethodsPolicy.AuthenticationMethodConfigurations["temporaryAccessPass"].ToGetRequestInformation(),
+            AuthenticationMethodReading.TemporaryAccessPassPolicy);
+
+    /// <inheritdoc/>
+    public Task<Answer<AuthenticationStrength>> ReadAuthenticationStrengthAsync(string strengthId) =>
+        graph.ReadOneAsync(
+            () => graph.Graph.Policies.AuthenticationStrengthPolicies[strengthId].ToGetRequestInformation(), AuthenticationMethodReading.Strength);
+
+    /// <inheritdoc/>
+    public Task<Answer<IReadOnlyList<ConditionalAccessPolicy>>> ReadPoliciesAsync() =>
+        graph.ReadAllAsync(() => graph.Graph.Identity.ConditionalAccess.Policies.ToGetRequestInformation(), PolicyReading.Policy);
+
+    /// <inheritdoc/>
+    public Task<Answer<ConditionalAccessPolicy>> ReadPolicyAsync(string policyId) =>
+        graph.ReadOneAsync(() => graph.Graph.Identity.ConditionalAccess.Policies[policyId].ToGetRequestInformation(), PolicyReading.Policy);
+
+    /// <inheritdoc/>
+    public async Task<Answer<SignInLog>> ReadSignInsAsync(DateTimeOffset from, DateTimeOffset to, string policyId)
+    {
+        // The log's filter knows no "before": the last instant is asked for and left out.
+        var span = $"createdDateTime ge {Instant(from)} and createdDateTime le {Instant(to)}";
+        var interactive = await ReadLogAsync(span, policyId, isInteractive: true);
+        return await interactive.ThenAsync(async prompts =>
+            (await ReadLogAsync($"{span} and signInEventTypes/any(t: t eq 'nonInteractiveUser')", policyId, isInteractive: false))
+            .Select(refreshes => new SignInLog(from, to, [.. prompts.Concat(refreshes).Where(row => row.At < to)])));
+    }
+
+    /// <inheritdoc/>
+    public Task<Answer<IReadOnlyList<RoleAssignment>>> ReadRoleAssignmentsAsync() =>
+        graph.ReadAllAsync(() => graph.Graph.RoleManagement.Directory.RoleAssignments.ToGetRequestInformation(), DirectoryReading.RoleAssignment);
+
+    private Task<Answer<IReadOnlyList<SignIn>>> ReadLogAsync(string filter, string policyId, bool isInteractive) =>
+        beta.ReadAllAsync(() => beta.Graph.AuditLogs.SignIns.ToGetRequestInformation(request =>
+        {
+            request.QueryParameters.Filter = filter;
+            request.QueryParameters.Top = LargestSignInPage;
+        }), row => SignInReading.SignIn(row, policyId, isInteractive));
+
+    private static string Instant(DateTimeOffset instant) =>
+        instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+
+    private static string KeysOf(string userId) => $"/users/{Uri.EscapeDataString(userId)}/authentication/fido2Methods";
+}

@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using Fido2Workflow.Core.Tenants;
+using Fido2Workflow.Entra.Reading;
+using Fido2Workflow.Entra.Requests;
+using Fido2Workflow.Entra.Writing;
+using Microsoft.Graph.Policies.AuthenticationMethodsPolicy.AuthenticationMethodConfigurations.Item;
+
+namespace Fido2Workflow.Entra;
+
+/// <summary>Changes a tenant through Microsoft Graph v1.0, each write sent once.</summary>
+public sealed class EntraTenantWriter : ITenantWriter
+{
+    private const int MostMembers = 20;
+
+    private readonly GraphChannel graph;
+
+    internal EntraTenantWriter(GraphChannel graph) => this.graph = graph;
+
+    private AuthenticationMethodConfigurationItemRequestBuilder Fido2Configuration =>
+        graph.Graph.Policies.AuthenticationMethodsPolicy.AuthenticationMethodConfigurations["fido2"];
+
+    /// <inheritdoc/>
+    public async Task<Answer<string>> CreateGroupAsync(string displayName, string mailNickname, string description) =>
+        (await graph.WriteAsync(graph.Graph.Groups.ToPostRequestInformation(new()
+        {
+            DisplayName = displayName,
+            MailNickname = mailNickname,
+            Description = description,
+            MailEnabled = false,
+            SecurityEnabled = true,
+        }))).Understand(DirectoryReading.Id);
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// A member who is in already is no failure. Among several, Graph refuses them all for that one: the refusal left nothing
+    /// behind, and they are then added one by one.
+    /// </remarks>
+    public async Task<Answer<Done>> AddMembersAsync(string groupId, IReadOnlyList<string> userIds)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(userIds.Count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(userIds.Count, MostMembers);
+        if (userIds is [var userId])
+            return Done(await AddAsync(groupId, [userId], isSoAlready: IsInAlready));
+        var together = Done(await AddAsync(groupId, userIds));
+        return together is Answer<Done>.Failed { Failure: var refusal } && IsInAlready(refusal)
+            ? await AddOneByOneAsync(groupId, userIds)
+            : together;
+    }
+
+    /// <inheritdoc/>
+    public async Task<Answer<Done>> RemoveMemberAsync(string groupId, string userId) =>
+        Done(await graph.WriteAsync(
+            graph.Graph.Groups[groupId].Members[userId].Ref.ToDeleteRequestInformation(),
+            isSoAlready: refusal => refusal is TenantFailure.NotFound));
+
+    /// <inheritdoc/>
+    public async Task<Answer<Done>> AddFido2TargetAsync(string groupId)
+    {
+        var widened = await graph.ReadOneAsync(
+            () => Fido2Configuration.ToGetRequestInformation(), configuration => Fido2Targets.Widen(configuration, groupId));
+        return widened is Answer<JsonObject?>.Given { Value: null }
+            ? widened.Select(_ => new Done())
+            : await widened.ThenAsync(async body =>
+                Done(await graph.WriteAsync(Fido2Configuration.ToPatchRequestInformation(new()).WithJson(body!))));
+    }
+
+    /// <inheritdoc/>
+    public async Task<Answer<string>> CreatePolicyAsync(JsonObject body) =>
+        (await graph.WriteAsync(graph.Graph.Identity.ConditionalAccess.Policies.ToPostRequestInformation(new()).WithJson(body)))
+        .Understand(DirectoryReading.Id);
+
+    /// <inheritdoc/>
+    public async Task<Answer<Done>> SetPolicyStateAsync(string policyId, string state) =>
+        Done(await graph.WriteAsync(graph.Graph.Identity.ConditionalAccess.Policies[policyId]
+            .ToPatchRequestInformation(new()).WithJson(new JsonObject { ["state"] = state })));
+
+    private Task<Answer<ReadOnlyMemory<byte>>> AddAsync(
+        string groupId, IReadOnlyList<string> userIds, Func<TenantFailure, bool>? isSoAlready = null) =>
+        graph.WriteAsync(graph.Graph.Groups[groupId].ToPatchRequestInformation(new()).WithJson(new JsonObject
+        {
+            ["members@odata.bind"] = new JsonArray(
+                [.. userIds.Select(userId => $"{graph.Graph.RequestAdapter.BaseUrl}/directoryObjects/{Uri.EscapeDataString(userId)}")]),
+        }), isSoAlready);
+
+    private async Task<Answer<Done>> AddOneByOneAsync(string groupId, IReadOnlyList<string> userIds)
+    {
+        foreach (var userId in userIds.SkipLast(1))
+        {
+            if (await AddMembersAsync(groupId, [userId]) is Answer<Done>.Failed failed)
+                return failed;
+        }
+        return await AddMembersAsync(groupId, [userIds[^1]]);
+    }
+
+    private static bool IsInAlready(TenantFailure refusal) =>
+        refusal is TenantFailure.Conflict conflict && conflict.Message.Contains("already exist", StringComparison.OrdinalIgnoreCase);
+
+    private static Answer<Done> Done(Answer<ReadOnlyMemory<byte>> answer) => answer.Select(_ => new Done());
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Fido2Workflow.Entra.Reading;
+
+/// <summary>
+/// Properties as they must or may be. Null and absent are the same; a required one that is neither, or any of another
+/// kind, is an <see cref="UnexpectedShapeException"/> that names it.
+/// </summary>
+internal static class JsonShape
+{
+    public static string RequiredString(this JsonElement parent, string name) =>
+        parent.OptionalString(name) is { Length: > 0 } text ? text : throw Missing(name, "a text");
+
+    public static string? OptionalString(this JsonElement parent, string name) =>
+        parent.Get(name) switch
+        {
+            null => null,
+            { ValueKind: JsonValueKind.String } text => text.GetString(),
+            { } other => throw Unexpected(name, other, "a text"),
+        };
+
+    public static int RequiredInt32(this JsonElement parent, string name) =>
+        parent.OptionalInt32(name) ?? throw Missing(name, "a whole number");
+
+    public static int? OptionalInt32(this JsonElement parent, string name) =>
+        parent.Get(name) switch
+        {
+            null => null,
+            { ValueKind: JsonValueKind.Number } number when number.TryGetInt32(out var whole) => whole,
+            { } other => throw Unexpected(name, other, "a whole number"),
+        };
+
+    public static bool RequiredBoolean(this JsonElement parent, string name) =>
+        parent.OptionalBoolean(name) ?? throw Missing(name, "true or false");
+
+    public static bool? OptionalBoolean(this JsonElement parent, string name) =>
+        parent.Get(name) switch
+        {
+            null => null,
+            { ValueKind: JsonValueKind.True } => true,
+            { ValueKind: JsonValueKind.False } => false,
+            { } other => throw Unexpected(name, other, "true or false"),
+        };
+
+    public static DateTimeOffset RequiredInstant(this JsonElement parent, string name) =>
+        parent.OptionalInstant(name) ?? throw Missing(name, "an instant");
+
+    /// <summary>An instant, UTC. One without an offset is UTC already, on whatever machine it is read.</summary>
+    public static DateTimeOffset? OptionalInstant(this JsonElement parent, string name) =>
+        parent.OptionalString(name) switch
+        {
+            null => null,
+            var text when DateTimeOffset.TryParse(
+                text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant) => instant,
+            var text => throw new UnexpectedShapeException(name, $"\"{text}\"", "an instant"),
+        };
+
+    public static JsonElement? OptionalObject(this JsonElement parent, string name) =>
+        parent.Get(name) switch
+        {
+            null => null,
+            { ValueKind: JsonValueKind.Object } value => value,
+            { } other => throw Unexpected(name, other, "an object"),
+        };
+
+    /// <summary>Each element of a required array.</summary>
+    public static IReadOnlyList<T> Rows<T>(this JsonElement parent, string name, Func<JsonElement, T> read) =>
+        parent.OptionalRows(name, read) ?? throw Missing(name, "an array");
+
+    /// <summary>Each element of an array, or null where there is none.</summary>
+    public static IReadOnlyList<T>? OptionalRows<T>(this JsonElement parent, string name, Func<JsonElement, T> read)
+    {
+        switch (parent.Get(name))
+        {
+            case null:
+                return null;
+            case { ValueKind: JsonValueKind.Array } array:
+                var rows = new List<T>(array.GetArrayLength());
+                foreach (var element in array.EnumerateArray())
+                    rows.Add(Read(element, name, rows.Count, read));
+                return rows;
+            case { } other:
+                throw Unexpected(name, other, "an array");
+        }
+    }
+
+    public static IReadOnlyList<string> Strings(this JsonElement parent, string name) => parent.Rows(name, Text);
+
+    public static IReadOnlyList<string>? OptionalStrings(this JsonElement parent, string name) => parent.OptionalRows(name, Text);
+
+    private static string Text(JsonElement element) => element.ValueKind is JsonValueKind.String
+        ? element.GetString()!
+        : throw Unexpected("value", element, "a text");
+
+    private static T Read<T>(JsonElement element, string array, int index, Func<JsonElement, T> read)
+    {
+        try
+        {
+            return read(element);
+        }
+        catch (UnexpectedShapeException unexpected)
+        {
+            throw unexpected.Within($"{array}[{index}]");
+        }
+    }
+
+    private static JsonElement? Get(this JsonElement parent, string name) => parent.ValueKind is not JsonValueKind.Object
+        ? throw Unexpected("the value", parent, "an object")
+        : parent.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null ? value : null;
+
+    private static UnexpectedShapeException Missing(string name, string expected) => new(name, "missing", expected);
+
+    private static UnexpectedShapeException Unexpected(string name, JsonElement found, string expected) => new(name, found.ValueKind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "an array",
+        JsonValueKind.String => "a text",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.True or JsonValueKind.False => "true or false",
+        _ => "nothing",
+    }, expected);
+}

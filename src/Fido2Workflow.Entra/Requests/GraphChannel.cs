@@ -1,0 +1,68 @@
+using Fido2Workflow.Core.Durable;
+using Fido2Workflow.Core.Tenants;
+using Microsoft.Graph;
+using Microsoft.Kiota.Abstractions;
+using Polly;
+
+namespace Fido2Workflow.Entra.Requests;
+
+/// <summary>
+/// Carries requests to one version of Graph. The SDK composes and authenticates them; what comes back is kept as it came,
+/// since the SDK's models lose the words they do not know. A request is composed anew for each attempt: its token may have
+/// expired, and its content is gone once sent.
+/// </summary>
+internal sealed class GraphChannel(GraphServiceClient graph, RolloutClock clock)
+{
+    private readonly ResiliencePipeline<GraphReply> reads = RequestPipelines.ForReads(clock);
+    private readonly ResiliencePipeline<GraphReply> writes = RequestPipelines.ForWrites(clock);
+
+    /// <summary>Where requests are composed.</summary>
+    public GraphServiceClient Graph => graph;
+
+    /// <summary>Reads, again and again while that may help; answers the body.</summary>
+    public async Task<Answer<ReadOnlyMemory<byte>>> ReadAsync(Func<RequestInformation> compose)
+    {
+        // Before the request, so that an answer is never thought fresher than it is.
+        var at = clock.GetUtcNow();
+        var reply = await reads.ExecuteAsync(token => SendAsync(Read(compose()), token));
+        return Answers.OfRead(reply, NameOf(compose()), at, clock.GetUtcNow());
+    }
+
+    /// <summary>Writes, once; answers the body.</summary>
+    /// <param name="request">What to write.</param>
+    /// <param name="isSoAlready">Whether a refusal says that what was asked for is so already: then it is done.</param>
+    public async Task<Answer<ReadOnlyMemory<byte>>> WriteAsync(RequestInformation request, Func<TenantFailure, bool>? isSoAlready = null)
+    {
+        var name = NameOf(request);
+        var reply = await writes.ExecuteAsync(token => SendAsync(request, token));
+        return Answers.OfWrite(reply, name, clock.GetUtcNow(), isSoAlready ?? (_ => false));
+    }
+
+    private async ValueTask<GraphReply> SendAsync(RequestInformation request, CancellationToken cancellationToken)
+    {
+        var received = new NativeResponseHandler();
+        request.AddRequestOptions([new ResponseHandlerOption { ResponseHandler = received }]);
+        await graph.RequestAdapter.SendPrimitiveAsync<Stream>(request, cancellationToken: cancellationToken);
+        using var response = (HttpResponseMessage)received.Value!;
+        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        return new GraphReply.Answered(response.StatusCode, RetryAfter(response), body);
+    }
+
+    // Without it, Graph answers the newer words of an enumeration, every report-only result among them, as "unknownFutureValue".
+    private static RequestInformation Read(RequestInformation request)
+    {
+        request.Headers.Add("Prefer", "include-unknown-enum-members");
+        return request;
+    }
+
+    // A date is measured against the server's own clock: ours may be virtual.
+    private static TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } wait } => wait,
+        { Date: { } until } when response.Headers.Date is { } now => until > now ? until - now : TimeSpan.Zero,
+        _ => null,
+    };
+
+    // Never the query: a skip token is nobody's business.
+    private static string NameOf(RequestInformation request) => $"{request.HttpMethod} {request.URI.AbsolutePath}";
+}

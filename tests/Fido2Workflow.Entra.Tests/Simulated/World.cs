@@ -1,0 +1,72 @@
+using Fido2Workflow.Local;
+using Fido2Workflow.TenantSimulator;
+
+namespace Fido2Workflow.Entra.Tests.Simulated;
+
+/// <summary>The test tenant over real HTTP on the loopback, with a reader and a writer of it, in virtual time.</summary>
+internal sealed class World : IAsyncDisposable
+{
+    public const string Ada = "00000000-0000-4000-8000-000000000001";
+    public const string Ben = "00000000-0000-4000-8000-000000000002";
+    public const string Cleo = "00000000-0000-4000-8000-000000000003";
+    public const string Guest = "00000000-0000-4000-8000-000000000004";
+    public const string Emergency = "00000000-0000-4000-8000-000000000005";
+    public const string Pilot = "00000000-0000-4000-9000-000000000002";
+    public const string Staff = "00000000-0000-4000-9000-000000000003";
+    public const string Everyone = "00000000-0000-4000-9000-000000000004";
+    public const string RequireKey = "20000000-0000-4000-8000-000000000001";
+    public const string Nobody = "ffffffff-0000-4000-8000-000000000000";
+
+    private readonly SimulatedDelayHandler transport;
+
+    private World(SimulatedTenant tenant, VirtualClock clock, Uri address)
+    {
+        Tenant = tenant;
+        Clock = clock;
+        transport = new SimulatedDelayHandler(clock.SleepAsync) { InnerHandler = new SocketsHttpHandler() };
+        Reader = EntraClient.CreateReader(Connection("reader"));
+        Writer = EntraClient.CreateWriter(Connection("writer"));
+        ReadOnlyWriter = EntraClient.CreateWriter(Connection("reader"));
+
+        EntraConnection Connection(string token) => new(clock, new StaticTokenCredential(token), transport, address);
+    }
+
+    public SimulatedTenant Tenant { get; }
+
+    public VirtualClock Clock { get; }
+
+    public EntraTenantReader Reader { get; }
+
+    public EntraTenantWriter Writer { get; }
+
+    /// <summary>A writer whose credential may only read.</summary>
+    public EntraTenantWriter ReadOnlyWriter { get; }
+
+    public static async Task<World> OpenAsync(int? faultSeed = null)
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "Tenant");
+        var clock = new VirtualClock(SimulatedTenant.ReadNow(folder, null));
+        var tenant = SimulatedTenant.Load(folder, new() { Clock = clock, FaultSeed = faultSeed });
+        return new World(tenant, clock, await tenant.ListenAsync());
+    }
+
+    /// <summary>Does this work, letting virtual time pass wherever it waits.</summary>
+    public async Task<T> DoAsync<T>(Func<Task<T>> work)
+    {
+        var working = WorkAsync();
+        await Clock.RunUntilAsync(working);
+        return await working;
+
+        async Task<T> WorkAsync()
+        {
+            using (Clock.BeginWork())
+                return await work();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        transport.Dispose();
+        await Tenant.DisposeAsync();
+    }
+}
