@@ -26,6 +26,17 @@ public sealed class WorkingCalendar(CalendarPlan plan)
         return At(day, TimeOnly.FromDateTime(local.DateTime), _zone);
     }
 
+    /// <summary>That instant where somebody is at the desk then, in the plan's zone; otherwise when the desk next opens. UTC.</summary>
+    public DateTimeOffset AtTheDesk(DateTimeOffset instant)
+    {
+        var local = TimeZoneInfo.ConvertTime(instant, _zone).DateTime;
+        var (day, time) = (DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local));
+        if (IsWorkingDay(day) && time >= plan.DeskOpens && time < plan.DeskCloses) return instant;
+        if (time >= plan.DeskOpens) day = day.AddDays(1);
+        while (!IsWorkingDay(day)) day = day.AddDays(1);
+        return At(day, plan.DeskOpens, _zone);
+    }
+
     /// <summary>The zone of a person by usage location.</summary>
     public TimeZoneInfo ZoneOf(string? usageLocation) =>
         usageLocation is not null && plan.TimeZones.TryGetValue(usageLocation, out var zone)

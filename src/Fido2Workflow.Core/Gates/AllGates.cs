@@ -3,12 +3,13 @@ namespace Fido2Workflow.Core.Gates;
 /// <summary>The gates, listed once. A new gate joins one of these lists and is asked everywhere.</summary>
 public static class AllGates
 {
+    /// <summary>Asked from the first day of a wave on, while people still register: whom the policy would hit at all.</summary>
+    public static IReadOnlyList<Gate> OfTheScope { get; } =
+        [new ExclusionsGate(), new PolicyAsPlannedGate(), new BreakGlassOutOfScopeGate(), new OnlyPeopleInScopeGate()];
+
     /// <summary>Asked before an approval is, and again at the promotion. Their verdicts and codes are what is approved.</summary>
     public static IReadOnlyList<Gate> OfTheWave { get; } =
-    [
-        new RegisteredGate(), new ExclusionsGate(), new PolicyAsPlannedGate(), new BreakGlassOutOfScopeGate(),
-        new OnlyPeopleInScopeGate(), new CompliantKeyInScopeGate(), new DrillGate(), new ReportOnlyLogGate(),
-    ];
+        [new RegisteredGate(), .. OfTheScope, new CompliantKeyInScopeGate(), new DrillGate(), new ReportOnlyLogGate()];
 
     /// <summary>Asked at the promotion alone: they turn with the clock, so no approval covers them.</summary>
     public static IReadOnlyList<Gate> OfTheMoment { get; } = [new WindowGate(), new SupportGate()];

@@ -13,6 +13,9 @@ public sealed class RolloutWorkflow
     /// <summary>The workflow.</summary>
     public static Workflow<State, Outcome> Definition { get; } = new("Rollout");
 
+    /// <summary>The code of the hold before a wave is started.</summary>
+    public const string WaveToStart = "wave-to-start";
+
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromDays(1);
 
     /// <summary>Where the rollout is.</summary>
@@ -31,25 +34,26 @@ public sealed class RolloutWorkflow
 
     /// <summary>What the rollout says of itself.</summary>
     /// <param name="Wave">The wave it is at; null at the end.</param>
-    public sealed record Status(int WavesDone, int? Wave, string? WaitingFor);
+    /// <param name="Holds">Why it does not go on.</param>
+    public sealed record Status(int WavesDone, int? Wave, IReadOnlyList<Hold> Holds);
 
     /// <summary>Runs the next wave.</summary>
     public static async Task<Next<State, Outcome>> RunAsync(WorkflowContext context, State state)
     {
         if (state.Done == state.Waves.Count)
         {
-            context.SetCustomStatus(new Status(state.Done, null, null));
+            context.SetCustomStatus(new Status(state.Done, null, []));
             return new Next<State, Outcome>.Completed(new(state.Done, null));
         }
         var key = new WaveKey(state.Rollout, state.Waves[state.Done], state.PlanDigest);
         var orders = await context.CallActivityAsync(WaveActivities.ReadOrders, new(key, null));
         if (!orders.Started)
         {
-            context.SetCustomStatus(new Status(state.Done, key.Wave, $"somebody to start wave {key.Wave}"));
+            context.SetCustomStatus(new Status(state.Done, key.Wave, [new(WaveToStart, $"Wave {key.Wave} waits for somebody to start it.", "Start the wave.")]));
             await context.WaitForExternalEventAsync(WaveWorkflow.DecisionStored, context.CurrentUtcDateTime + LookAgainAfter);
             return new Next<State, Outcome>.ContinuedAsNew(state);
         }
-        context.SetCustomStatus(new Status(state.Done, key.Wave, $"wave {key.Wave} to be done"));
+        context.SetCustomStatus(new Status(state.Done, key.Wave, []));
         var wave = await context.CallChildWorkflowAsync(WaveWorkflow.Definition, new WaveWorkflow.State(key, state.Figures), key.InstanceId);
         return wave.IsDone
             ? new Next<State, Outcome>.ContinuedAsNew(state with { Done = state.Done + 1 })

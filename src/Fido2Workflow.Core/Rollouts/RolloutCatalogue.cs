@@ -22,7 +22,7 @@ public static class RolloutCatalogue
             .Add(WaveActivities.ReadOrders, new ReadOrders(decisions, documents).RunAsync)
             .Add(WaveActivities.OpenWave, new OpenWave(reader, writer, documents).RunAsync)
             .Add(WaveActivities.SyncRoster, new SyncRoster(reader, writer, decisions, documents).RunAsync)
-            .Add(WaveActivities.CheckEnrollment, new CheckEnrollment(reader, documents).RunAsync)
+            .Add(WaveActivities.CheckEnrollment, new CheckEnrollment(reader, decisions, documents).RunAsync)
             .Add(WaveActivities.JudgeGates, new JudgeGates(reader, decisions, documents).RunAsync)
             .Add(WaveActivities.Promote, promote.RunAsync)
             .Add(WaveActivities.ConfirmPromotion, promote.ConfirmAsync)

@@ -2,15 +2,17 @@ using System.Text.Json;
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Durable;
 using Fido2Workflow.Core.Enrollment;
+using Fido2Workflow.Core.Gates;
 using Fido2Workflow.Core.Tenants;
 
 namespace Fido2Workflow.Core.Waves;
 
 /// <summary>
-/// Polls enrollment: only those still missing and newcomers. It narrows; the gates read everybody again before anything
-/// is decided. It holds a reader and cannot write to the tenant.
+/// Polls enrollment: only those still missing and newcomers, and asks the gates of the scope, so that whoever should not
+/// be there is named on the first day. It narrows; every gate reads everybody again before anything is decided. It holds a
+/// reader and cannot write to the tenant.
 /// </summary>
-public sealed class CheckEnrollment(ITenantReader reader, IDocumentStore documents)
+public sealed class CheckEnrollment(ITenantReader reader, IDecisionStore decisions, IDocumentStore documents)
 {
     private const int NamedAtMost = 10;
 
@@ -34,10 +36,12 @@ public sealed class CheckEnrollment(ITenantReader reader, IDocumentStore documen
         if (check is not Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given { Value: var enrollment }) return Held(check, context);
         var missing = toAsk.Where(id => enrollment[id].Status is not EnrollmentStatus.Registered).Order(StringComparer.Ordinal).ToList();
         var withoutMethod = await WithoutMethodAsync(missing);
+        var facts = await new WaveFactsReader(reader, decisions).ReadScopeAsync(plan, asked.Key.Wave, asked.Objects, context.Now);
         var saved = await documents.SaveAsync(JsonSerializer.Serialize(new Poll([.. scope.Order(StringComparer.Ordinal)], missing), WorkflowJson.Options));
         return new Step<EnrollmentProgress>.Taken(new(
             scope.Count, scope.Count - missing.Count, enrollment.Values.Count(user => user.Status is EnrollmentStatus.Error),
-            withoutMethod, saved, [.. missing.Take(NamedAtMost)]));
+            withoutMethod, saved, [.. missing.Take(NamedAtMost)],
+            [.. AllGates.OfTheScope.Select(gate => gate.Judge(facts, context.Now)).Where(gate => gate.Verdict is not Verdict.Yes).Select(Hold.Of)]));
     }
 
     // The report lags, so it only helps to tell who needs a pass; where it cannot be read, nobody is said to need one.

@@ -216,6 +216,7 @@ public sealed class WaveWorkflow
             .. progress.WithoutMethod > 0
                 ? [new Hold("needs-pass", $"{progress.WithoutMethod} of them have no method at all and need a Temporary Access Pass.", "Issue each a pass in a session, after checking who they are.")]
                 : Array.Empty<Hold>(),
+            .. progress.Holds,
         ],
     };
 

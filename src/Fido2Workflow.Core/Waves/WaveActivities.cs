@@ -63,8 +63,9 @@ public sealed record EnrollmentAsked(WaveKey Key, WaveObjects Objects, string? M
 /// <param name="WithoutMethod">How many of the missing have no method at all, so that only a pass lets them in.</param>
 /// <param name="MissingDocument">The document of those still missing.</param>
 /// <param name="Named">The first of the missing, by object id.</param>
+/// <param name="Holds">One for each gate of the scope that does not say yes.</param>
 public sealed record EnrollmentProgress(
-    int InScope, int Registered, int Errors, int WithoutMethod, string MissingDocument, IReadOnlyList<string> Named);
+    int InScope, int Registered, int Errors, int WithoutMethod, string MissingDocument, IReadOnlyList<string> Named, IReadOnlyList<Hold> Holds);
 
 /// <summary>Asks the gates.</summary>
 /// <param name="UnchangedSince">UTC.</param>

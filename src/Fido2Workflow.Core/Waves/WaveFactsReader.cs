@@ -10,10 +10,26 @@ namespace Fido2Workflow.Core.Waves;
 /// <summary>Reads, fresh, all that the gates of a wave are judged by. It holds a reader and cannot write.</summary>
 public sealed class WaveFactsReader(ITenantReader reader, IDecisionStore decisions)
 {
-    /// <summary>Reads the facts of a wave.</summary>
+    /// <summary>Reads the facts of a wave: its scope, everybody's keys, and the log once that can be complete.</summary>
     /// <param name="unchangedSince">Since when neither policy nor scope has changed, UTC.</param>
     public async Task<WaveFacts> ReadAsync(
         Plan plan, int waveNumber, WaveObjects objects, DateTimeOffset unchangedSince, DateTimeOffset now)
+    {
+        var facts = await ReadScopeAsync(plan, waveNumber, objects, unchangedSince);
+        if (facts.Enrollment is Answer<IReadOnlyDictionary<string, UserEnrollment>>.Failed) return facts;
+        var scope = facts.EffectiveScope is Answer<IReadOnlyList<string>>.Given { Value: var hit } ? hit : [];
+        return facts with
+        {
+            Enrollment = await new EnrollmentCheck(reader).RunAsync([.. facts.Roster.Union(scope)], plan.AuthenticationStrength),
+            // Before the log is complete its gate says no without it, and a log is long to read.
+            SignIns = ReportOnlyLogGate.CompleteAt(plan, unchangedSince) <= now
+                ? await reader.ReadSignInsAsync(unchangedSince, now, objects.Policy)
+                : facts.SignIns,
+        };
+    }
+
+    /// <summary>Reads whom the wave's policy would hit, and neither keys nor log.</summary>
+    public async Task<WaveFacts> ReadScopeAsync(Plan plan, int waveNumber, WaveObjects objects, DateTimeOffset unchangedSince)
     {
         var wave = plan.Wave(waveNumber);
         var decided = await decisions.ReadAsync(plan.Rollout);
@@ -21,7 +37,7 @@ public sealed class WaveFactsReader(ITenantReader reader, IDecisionStore decisio
         var policies = await reader.ReadPoliciesAsync();
         var groupUsers = await ReadGroupsAsync(GroupsToRead(plan, objects, policies));
         var placed = Place(plan, waveNumber, users, groupUsers, decided);
-        var facts = new WaveFacts
+        return new WaveFacts
         {
             Plan = plan,
             Wave = wave,
@@ -36,16 +52,6 @@ public sealed class WaveFactsReader(ITenantReader reader, IDecisionStore decisio
             Enrollment = placed.Select<IReadOnlyDictionary<string, UserEnrollment>>(_ => new Dictionary<string, UserEnrollment>()),
             SignIns = placed.Select(_ => new SignInLog(unchangedSince, unchangedSince, [])),
             Decisions = decided,
-        };
-        if (placed is Answer<Placed>.Failed) return facts;
-        var scope = facts.EffectiveScope is Answer<IReadOnlyList<string>>.Given { Value: var hit } ? hit : [];
-        return facts with
-        {
-            Enrollment = await new EnrollmentCheck(reader).RunAsync([.. facts.Roster.Union(scope)], plan.AuthenticationStrength),
-            // Before the log is complete its gate says no without it, and a log is long to read.
-            SignIns = ReportOnlyLogGate.CompleteAt(plan, unchangedSince) <= now
-                ? await reader.ReadSignInsAsync(unchangedSince, now, objects.Policy)
-                : facts.SignIns,
         };
     }
 

@@ -1,0 +1,131 @@
+using System.Text.Json;
+using Fido2Workflow.Cli.Plans;
+using Fido2Workflow.Cli.Yaml;
+using Fido2Workflow.Core.Calendars;
+using Fido2Workflow.Core.Durable;
+using Fido2Workflow.Core.Plans;
+using Fido2Workflow.Core.Rollouts;
+using Fido2Workflow.Core.Tenants;
+using Fido2Workflow.Core.Waves;
+using Fido2Workflow.Entra;
+using Fido2Workflow.Local;
+using Fido2Workflow.TenantSimulator;
+
+namespace Fido2Workflow.Cli.Rehearsals;
+
+/// <summary>
+/// Plays a whole rollout against a simulated tenant in virtual time: the real workflows on the real host, the real Graph
+/// client over real HTTP, and people who do what the script says.
+/// </summary>
+public sealed class Rehearsal(RehearsalOptions options)
+{
+    /// <summary>A rehearsal that is not through by then ends, naming who is waited for.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(180);
+
+    private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Dictionary<string, (int? Wave, Timeline Timeline)> _timelines = [];
+
+    /// <summary>Plays until the rollout has ended, or for <see cref="Longest"/>.</summary>
+    /// <exception cref="BadInputException">The plan or the script cannot be used.</exception>
+    /// <exception cref="TenantFolderException">The tenant's folder cannot be used.</exception>
+    public async Task<RehearsalReport> RunAsync()
+    {
+        var plan = PlanFile.Load(Path.Combine(options.Folder, "plan.yaml"));
+        var script = ScriptFile.Load(Path.Combine(options.Folder, "script.yaml"));
+        var tenantState = Directory.CreateDirectory(Path.Combine(options.State, "tenant")).FullName;
+        using var state = StateFolder.Open(options.State, new StateFolderOptions { AfterWrite = _ => options.AfterWrite?.Invoke() });
+        var began = SimulatedTenant.ReadNow(options.Folder, null);
+        var clock = new VirtualClock(Later(SimulatedTenant.ReadNow(options.Folder, tenantState), state.LastInstant));
+        await using var tenant = SimulatedTenant.Load(options.Folder, new SimulatorOptions
+        {
+            Clock = new TenantClock(clock),
+            StateFolder = tenantState,
+            FaultSeed = options.FaultSeed,
+            PolicyFolder = options.Policies,
+            AfterWrite = _ => options.AfterWrite?.Invoke(),
+        });
+        if (!plan.Tenant.Equals(tenant.TenantId, StringComparison.OrdinalIgnoreCase))
+            throw new BadInputException($"plan.yaml is for tenant {plan.Tenant}, and {options.Folder} holds tenant {tenant.TenantId}.");
+
+        using var transport = new SocketsHttpHandler();
+        var address = await tenant.ListenAsync();
+        var reader = EntraClient.CreateReader(new EntraConnection(clock, new StaticTokenCredential("reader"), transport, address));
+        var writer = EntraClient.CreateWriter(new EntraConnection(clock, new StaticTokenCredential("writer"), transport, address));
+        await using var host = new EmbeddedHost(RolloutCatalogue.Create(reader, writer, state.Decisions, state.Documents, clock), state, clock);
+        using var portal = new Portal(tenant.CreateHandler(), "writer");
+
+        clock.Schedule(began + Longest, () => _over.TrySetResult());
+        _ = host.Failed.ContinueWith(failed => _over.TrySetException(failed.Exception!.InnerExceptions), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        using (clock.BeginWork())
+        {
+            var hands = new HumanHands(plan, await ReadAccountsAsync(tenant), state.Decisions, state.Documents, portal, clock);
+            var people = new People(script, new WorkingCalendar(plan.Calendar), hands, host, clock, Tell, failure => _over.TrySetException(failure));
+            await ResumeAsync(plan, host, people);
+            host.StatusChanged += status => Listen(status, people, isNew: true);
+            await host.StartAsync();
+            await host.ScheduleNewInstanceAsync(RolloutWorkflow.Definition, RolloutWorkflow.State.Of(plan, await SaveAsync(plan, state)), plan.Rollout);
+            _ = host.WaitForCompletionAsync(plan.Rollout).ContinueWith(_ => _over.TrySetResult(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+        }
+        await clock.RunUntilAsync(_over.Task);
+        return await ReportAsync(plan, began, host, state, tenant);
+    }
+
+    private static Task<string> SaveAsync(Plan plan, StateFolder state) =>
+        state.Documents.SaveAsync(JsonSerializer.Serialize(plan, WorkflowJson.Options));
+
+    // Who is who in the tenant, as its people know it: no request of the product's, and out of reach of its faults.
+    private static async Task<Accounts> ReadAccountsAsync(SimulatedTenant tenant)
+    {
+        using var transport = tenant.CreateHandler();
+        var reader = EntraClient.CreateReader(new EntraConnection(new SystemClock(), new StaticTokenCredential("reader"), transport, new Uri("http://localhost/")));
+        return await reader.ReadUsersAsync() is Answer<IReadOnlyList<User>>.Given { Value: var users }
+            ? new Accounts(users)
+            : throw new BadInputException("users.json: the accounts could not be read.");
+    }
+
+    private async Task ResumeAsync(Plan plan, EmbeddedHost host, People people)
+    {
+        _timelines[plan.Rollout] = (null, new Timeline(null));
+        foreach (var wave in plan.Waves)
+            _timelines[new WaveKey(plan.Rollout, wave.Number, "").InstanceId] = (wave.Number, new Timeline(wave.Number));
+        foreach (var instance in _timelines.Keys)
+            foreach (var status in await host.ReadStatusHistoryAsync(instance))
+                Listen(status, people, isNew: false);
+        foreach (var (instance, (wave, timeline)) in _timelines)
+            Ask(instance, wave, timeline, people);
+    }
+
+    private void Listen(StatusEntry status, People people, bool isNew)
+    {
+        if (!_timelines.TryGetValue(status.InstanceId, out var instance)) return;
+        foreach (var entry in instance.Timeline.Add(status))
+            if (isNew) Tell(entry);
+        if (isNew) Ask(status.InstanceId, instance.Wave, instance.Timeline, people);
+    }
+
+    // The rollout's own holds are about the wave it is at.
+    private static void Ask(string instanceId, int? wave, Timeline timeline, People people)
+    {
+        if ((wave ?? timeline.AtWave) is { } about) people.Read(instanceId, about, timeline.Standing, () => timeline.Standing);
+    }
+
+    private void Tell(TimelineEntry entry) => options.OnTimeline?.Invoke(entry);
+
+    private async Task<RehearsalReport> ReportAsync(Plan plan, DateTimeOffset began, EmbeddedHost host, StateFolder state, SimulatedTenant tenant)
+    {
+        var instance = await host.GetInstanceAsync(plan.Rollout);
+        var waves = new List<WaveReport>();
+        foreach (var wave in plan.Waves)
+        {
+            var (_, timeline) = _timelines[new WaveKey(plan.Rollout, wave.Number, "").InstanceId];
+            var gates = timeline.ApprovedEvidence is { } document
+                ? JsonSerializer.Deserialize<WaveEvidence>(await state.Documents.ReadAsync(document), WorkflowJson.Options)!.Gates
+                : [];
+            waves.Add(new(wave.Number, wave.Name, timeline.Stage ?? "notStarted", timeline.Status?.PromotedAt, timeline.EndedAt, timeline.Holds, [.. timeline.Told], gates,
+                [.. timeline.Standing.Select(standing => standing.Hold)]));
+        }
+        return RehearsalReport.Of(plan.Rollout, began, instance, waves, [.. _timelines[plan.Rollout].Timeline.Standing.Select(standing => standing.Hold)], tenant.Report());
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset? other) => other > one ? other.Value : one;
+}
