@@ -98,9 +98,12 @@ public sealed class PeopleTests
             new JsonObject { ["at"] = "2027-01-13T09:00:00Z", ["do"] = "enable", ["user"] = World.Dora }));
         await using var world = World.Open(files);
         await world.OfferKeysAsync(World.Pilot);
-        world.Pass(TimeSpan.FromDays(10));
+        world.Pass(TimeSpan.FromDays(10).Add(TimeSpan.FromHours(3)));
         Assert.True((bool)(await world.GetAsync($"users/{World.Dora}"))["accountEnabled"]!);
         Assert.Contains(await world.ListAsync($"groups/{World.Pilot}/members"), member => (string?)member["id"] == World.Dora);
+        await world.WriteAsync("POST", $"users/{World.Dora}/authentication/temporaryAccessPassMethods", new JsonObject());
+        world.Pass(TimeSpan.FromMinutes(20));
+        Assert.Single(await KeysOf(world, World.Dora));
     }
 
     [Fact]

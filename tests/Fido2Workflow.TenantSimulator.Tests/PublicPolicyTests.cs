@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Fido2Workflow.TenantSimulator.Folder;
 
 namespace Fido2Workflow.TenantSimulator.Tests;
 
