@@ -211,6 +211,28 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task A_strength_of_certain_models_is_met_by_those_alone()
+    {
+        const string Strength = "40000000-0000-4000-8000-000000000001";
+        using var files = TenantFiles.Copy().Edit("authenticationStrengthPolicies.json", strengths => strengths["value"]!.AsArray().Add(new JsonObject
+        {
+            ["id"] = Strength, ["displayName"] = "Another model", ["policyType"] = "custom", ["allowedCombinations"] = new JsonArray("fido2"),
+            ["combinationConfigurations"] = new JsonArray(new JsonObject
+            {
+                ["@odata.type"] = "#microsoft.graph.fido2CombinationConfiguration",
+                ["appliesToCombinations"] = new JsonArray("fido2"), ["allowedAAGUIDs"] = new JsonArray("de1e552d-db1d-4423-a619-566b625cdc84"),
+            }),
+        }));
+        await using var world = World.Open(files);
+        await world.OfferKeysAsync();
+        var policy = World.RequireKey("enabled");
+        policy["grantControls"]!["authenticationStrength"]!["id"] = Strength;
+        await world.WriteAsync("POST", World.Policies, policy);
+        world.Pass(TimeSpan.FromDays(2));
+        Assert.Contains(world.Tenant.Report().LockedOut, account => account.UserId == World.Dan);
+    }
+
+    [Fact]
     public async Task The_naive_order_locks_people_and_services_out()
     {
         await using var world = World.Open();
