@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Fido2Workflow.TenantSimulator.Folder;
 
 namespace Fido2Workflow.TenantSimulator.Tests;
 

@@ -10,7 +10,7 @@ public sealed class LoadTests(ITestOutputHelper output)
     private const int Policies = 64;
 
     /// <summary>Generous against the few seconds it takes, so that a busy machine does not fail it; it catches a lost cache.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task Four_hundred_people_and_seventy_days_are_played_in_seconds()
@@ -26,9 +26,9 @@ public sealed class LoadTests(ITestOutputHelper output)
         }
 
         var report = world.Tenant.Report();
-        var played = watch.Elapsed;
+        var (played, megabytes) = (watch.Elapsed, GC.GetTotalMemory(forceFullCollection: true) / 1_000_000);
         var lastWeek = await world.SignInsAsync("createdDateTime ge 2027-03-08T00:00:00Z");
-        output.WriteLine($"{report.SignIns} rows in {played.TotalSeconds:0.00} s, {lastWeek.Count} of them read in {(watch.Elapsed - played).TotalSeconds:0.00} s, {GC.GetTotalMemory(true) / 1e6:0} MB");
+        output.WriteLine($"{report.SignIns} rows in {played.TotalSeconds:0.00} s, {lastWeek.Count} of them read in {(watch.Elapsed - played).TotalSeconds:0.00} s, {megabytes} MB");
         Assert.InRange(report.SignIns, 100_000, 250_000);
         Assert.True(played < Patience, $"{played}");
     }

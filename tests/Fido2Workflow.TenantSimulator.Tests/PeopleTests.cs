@@ -91,6 +91,53 @@ public sealed class PeopleTests
     }
 
     [Fact]
+    public async Task With_passkey_profiles_a_targets_profile_decides_which_models_are_registered()
+    {
+        static JsonObject Profile(string id, string model) => new()
+        {
+            ["id"] = id,
+            ["keyRestrictions"] = new JsonObject { ["isEnforced"] = true, ["enforcementType"] = "allow", ["aaGuids"] = new JsonArray(model) },
+        };
+        static JsonObject Target(string group, string profile) => new()
+        {
+            ["id"] = group, ["targetType"] = "group", ["allowedPasskeyProfiles"] = new JsonArray(profile),
+        };
+        const string Hardware = "00000000-0000-0000-0000-000000000001";
+        const string Phones = "00000000-0000-0000-0000-000000000002";
+        await using var world = World.Open();
+        await world.WriteAsync("PATCH", World.Fido2, new JsonObject
+        {
+            ["state"] = "enabled",
+            ["passkeyProfiles"] = new JsonArray(Profile(Hardware, World.YubiKey), Profile(Phones, "de1e552d-db1d-4423-a619-566b625cdc84")),
+            ["includeTargets"] = new JsonArray(Target(World.Pilot, Hardware), Target("all_users", Phones)),
+        });
+        world.Pass(TimeSpan.FromDays(9));
+        Assert.Single(await KeysOf(world, World.Ada));
+        Assert.Single(await KeysOf(world, World.Eve));
+    }
+
+    [Fact]
+    public async Task Working_hours_are_those_of_a_persons_own_time_zone()
+    {
+        using var files = TenantFiles.Copy().Edit("people.json", people => people["people"]![World.Ben] = new JsonObject { ["timeZone"] = "America/New_York" });
+        await using var world = World.Open(files);
+        world.Pass(TimeSpan.FromDays(5));
+        var minutes = (await world.ListAsync($"auditLogs/signIns?$filter=userId eq '{World.Ben}'"))
+            .Select(row => DateTimeOffset.Parse((string)row["createdDateTime"]!, System.Globalization.CultureInfo.InvariantCulture).TimeOfDay);
+        Assert.All(minutes, time => Assert.InRange(time, new(13, 26, 0), new(22, 31, 0)));
+    }
+
+    [Theory]
+    [InlineData("""{"lifetimeInMinutes":30}""")]
+    [InlineData("""{"isUsableOnce":false}""")]
+    public async Task A_pass_outside_its_policy_is_refused(string asked)
+    {
+        await using var world = World.Open();
+        using var refused = await world.SendAsync("POST", $"users/{World.Cleo}/authentication/temporaryAccessPassMethods", JsonNode.Parse(asked));
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, refused.StatusCode);
+    }
+
+    [Fact]
     public async Task A_joiner_is_asked_when_somebody_adds_them_in_the_portal()
     {
         using var files = TenantFiles.Copy().Edit("people.json", people => people["later"] = new JsonArray(
@@ -98,9 +145,12 @@ public sealed class PeopleTests
             new JsonObject { ["at"] = "2027-01-13T09:00:00Z", ["do"] = "enable", ["user"] = World.Dora }));
         await using var world = World.Open(files);
         await world.OfferKeysAsync(World.Pilot);
-        world.Pass(TimeSpan.FromDays(10));
+        world.Pass(TimeSpan.FromDays(10).Add(TimeSpan.FromHours(3)));
         Assert.True((bool)(await world.GetAsync($"users/{World.Dora}"))["accountEnabled"]!);
         Assert.Contains(await world.ListAsync($"groups/{World.Pilot}/members"), member => (string?)member["id"] == World.Dora);
+        await world.WriteAsync("POST", $"users/{World.Dora}/authentication/temporaryAccessPassMethods", new JsonObject());
+        world.Pass(TimeSpan.FromMinutes(20));
+        Assert.Single(await KeysOf(world, World.Dora));
     }
 
     [Fact]

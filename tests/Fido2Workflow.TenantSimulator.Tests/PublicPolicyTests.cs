@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Fido2Workflow.TenantSimulator.Folder;
 
 namespace Fido2Workflow.TenantSimulator.Tests;
 
@@ -23,13 +22,13 @@ public sealed class PublicPolicyTests
         var files = TenantFiles.Copy();
         File.WriteAllText(files["policies.placeholders.json"], new JsonObject
         {
-            ["RING"] = "Ring 1",
-            ["ExclusionTempGroup"] = World.BreakGlassGroup,
-            ["ExclusionPermGroup"] = World.BreakGlassGroup,
-            ["EmergencyAccessAccountsGroup"] = World.BreakGlassGroup,
-            ["SynchronizationServiceAccountsGroup"] = World.BreakGlassGroup,
-            ["AdministratorGroup"] = World.Pilot,
-            ["AADP2Group"] = World.Staff,
+            ["<RING>"] = "Ring 1",
+            ["<ExclusionTempGroup>"] = World.BreakGlassGroup,
+            ["<ExclusionPermGroup>"] = World.BreakGlassGroup,
+            ["<EmergencyAccessAccountsGroup>"] = World.BreakGlassGroup,
+            ["<SynchronizationServiceAccountsGroup>"] = World.BreakGlassGroup,
+            ["<AdministratorGroup>"] = World.Pilot,
+            ["<AADP2Group>"] = World.Staff,
         }.ToJsonString());
         return files;
     }
@@ -60,10 +59,10 @@ public sealed class PublicPolicyTests
     public void A_placeholder_left_unfilled_is_bad_input()
     {
         var folder = PublicPolicies;
-        using var files = WithPlaceholders().Edit("policies.placeholders.json", values => values.AsObject().Remove("AADP2Group"));
+        using var files = WithPlaceholders().Edit("policies.placeholders.json", values => values.AsObject().Remove("<AADP2Group>"));
         var named = Assert.Throws<TenantFolderException>(() => World.Open(files, options => options with { PolicyFolder = folder }));
         Assert.Contains("licensed users", named.File, StringComparison.Ordinal);
         Assert.StartsWith("$.conditions.users.includeGroups[", named.PropertyPath, StringComparison.Ordinal);
-        Assert.Contains("AADP2Group", named.Found, StringComparison.Ordinal);
+        Assert.Contains("<AADP2Group>", named.Found, StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Fido2Workflow.TenantSimulator.Folder;
 
 namespace Fido2Workflow.TenantSimulator.Tests;
 

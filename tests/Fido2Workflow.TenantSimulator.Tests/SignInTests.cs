@@ -142,6 +142,47 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task Policies_over_roles_guests_apps_and_clients_apply_to_those_alone()
+    {
+        using var files = TenantFiles.Copy()
+            .Edit("users.json", users => users["value"]![4]!["userPrincipalName"] = "eve_partner.example#EXT#@contoso.onmicrosoft.com")
+            .Edit("roleAssignments.json", roles => roles["value"]!.AsArray().Add(new JsonObject
+            {
+                ["id"] = "ra-2", ["principalId"] = World.Pilot, ["roleDefinitionId"] = "194ae4cb-b126-40b2-bd5b-6091b380977d",
+            }));
+        await using var world = World.Open(files);
+        async Task<string> Create(Action<JsonNode> change)
+        {
+            var policy = World.RequireKey("enabledForReportingButNotEnforced");
+            policy["conditions"]!["users"] = new JsonObject { ["includeUsers"] = new JsonArray("All") };
+            change(policy["conditions"]!);
+            return (string)(await world.WriteAsync("POST", World.Policies, policy))!["id"]!;
+        }
+
+        var ofRole = await Create(conditions => conditions["users"] = new JsonObject { ["includeRoles"] = new JsonArray("194ae4cb-b126-40b2-bd5b-6091b380977d") });
+        var ofGuests = await Create(conditions => conditions["users"] = new JsonObject { ["includeUsers"] = new JsonArray("GuestsOrExternalUsers") });
+        var ofExchange = await Create(conditions => conditions["applications"] = new JsonObject { ["includeApplications"] = new JsonArray(World.Exchange) });
+        var ofLegacy = await Create(conditions => conditions["clientAppTypes"] = new JsonArray("other"));
+        var ofMac = await Create(conditions => conditions["platforms"] = new JsonObject { ["includePlatforms"] = new JsonArray("macOS") });
+        var untrusted = await Create(conditions => conditions["locations"] = new JsonObject { ["includeLocations"] = new JsonArray("All"), ["excludeLocations"] = new JsonArray("AllTrusted") });
+        var atRisk = await Create(conditions => conditions["signInRiskLevels"] = new JsonArray("high"));
+        var ofUnmanaged = await Create(conditions => conditions["devices"] = new JsonObject
+        {
+            ["deviceFilter"] = new JsonObject { ["mode"] = "exclude", ["rule"] = "device.isCompliant -eq True -or device.trustType -eq \"ServerAD\"" },
+        });
+        world.Pass(TimeSpan.FromDays(2));
+        var rows = (await world.SignInsAsync()).Where(row => ErrorCode(row) == 0).ToList();
+
+        IEnumerable<string?> Met(string policy, string property) =>
+            rows.Where(row => Result(row, policy) != "reportOnlyNotApplied").Select(row => (string?)row[property]).Distinct().Order();
+        Assert.Equal([World.Ada, World.Ben], Met(ofRole, "userId"));
+        Assert.Equal([World.Eve], Met(ofGuests, "userId"));
+        Assert.Equal([World.Exchange], Met(ofExchange, "appId"));
+        Assert.Equal(["Other clients"], Met(ofLegacy, "clientAppUsed"));
+        Assert.All([ofMac, untrusted, atRisk, ofUnmanaged], policy => Assert.Empty(Met(policy, "userId")));
+    }
+
+    [Fact]
     public async Task After_a_rollback_people_get_in_again()
     {
         await using var world = World.Open();
@@ -167,6 +208,28 @@ public sealed class SignInTests
         Assert.NotEmpty(rows);
         Assert.All(rows, row => Assert.Equal("unknownFutureValue", Result(row, (string)created!["id"]!)));
         Assert.Empty(world.Tenant.Report().LockedOut);
+    }
+
+    [Fact]
+    public async Task A_strength_of_certain_models_is_met_by_those_alone()
+    {
+        const string Strength = "40000000-0000-4000-8000-000000000001";
+        using var files = TenantFiles.Copy().Edit("authenticationStrengthPolicies.json", strengths => strengths["value"]!.AsArray().Add(new JsonObject
+        {
+            ["id"] = Strength, ["displayName"] = "Another model", ["policyType"] = "custom", ["allowedCombinations"] = new JsonArray("fido2"),
+            ["combinationConfigurations"] = new JsonArray(new JsonObject
+            {
+                ["@odata.type"] = "#microsoft.graph.fido2CombinationConfiguration",
+                ["appliesToCombinations"] = new JsonArray("fido2"), ["allowedAAGUIDs"] = new JsonArray("de1e552d-db1d-4423-a619-566b625cdc84"),
+            }),
+        }));
+        await using var world = World.Open(files);
+        await world.OfferKeysAsync();
+        var policy = World.RequireKey("enabled");
+        policy["grantControls"]!["authenticationStrength"]!["id"] = Strength;
+        await world.WriteAsync("POST", World.Policies, policy);
+        world.Pass(TimeSpan.FromDays(2));
+        Assert.Contains(world.Tenant.Report().LockedOut, account => account.UserId == World.Dan);
     }
 
     [Fact]

@@ -152,6 +152,16 @@ public sealed class SurfaceTests
     }
 
     [Fact]
+    public async Task A_policy_with_a_strength_that_does_not_exist_is_refused()
+    {
+        await using var world = World.Open();
+        var policy = World.RequireKey("enabled");
+        policy["grantControls"]!["authenticationStrength"]!["id"] = "00000000-0000-0000-0000-0000000000ff";
+        using var refused = await world.SendAsync("POST", World.Policies, policy);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+    }
+
+    [Fact]
     public async Task A_batch_answers_each_request_for_itself_and_in_no_promised_order()
     {
         await using var world = World.Open();

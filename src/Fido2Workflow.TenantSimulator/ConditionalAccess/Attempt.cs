@@ -32,7 +32,7 @@ internal sealed record Attempt(
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Entra's kinds of guest: invited ones carry #EXT# in their name, whatever their user type.</summary>
-    private static string? GuestTypeOf(JsonObject user)
+    public static string? GuestTypeOf(JsonObject user)
     {
         var isGuest = string.Equals(user.Text("userType"), "Guest", StringComparison.OrdinalIgnoreCase);
         var isInvited = user.Text("userPrincipalName")?.Contains("#EXT#", StringComparison.OrdinalIgnoreCase) is true;

@@ -17,11 +17,11 @@ internal static class Gatekeeper
         var enforced = Enforced(set, attempt);
         var used = Satisfying(enforced, first, wallet);
         var blocking = Unsatisfied(enforced, new(used, wallet.KeyModels));
-        var cannotEnroll = blocking.Exists(policy => policy.Judge(new(used, wallet.KeyModels)) == Standing.Refused);
+        var isRefused = blocking.Exists(policy => policy.Judge(new(used, wallet.KeyModels)) == Standing.Refused);
         var code = blocking.Count == 0 ? 0
-            : wallet.Choices.Count == 0 && !cannotEnroll ? EnrollmentRequired
+            : wallet.IsEmpty && !isRefused ? EnrollmentRequired
             : BlockedByConditionalAccess;
-        return Decide(set, attempt, wallet, used, used, blocking, code);
+        return Decide(set, attempt, wallet, used, blocking, code);
     }
 
     /// <summary>
@@ -33,7 +33,7 @@ internal static class Gatekeeper
         var enforced = Enforced(set, attempt);
         var couldUse = Satisfying(enforced, carried, wallet);
         var blocking = Unsatisfied(enforced, new(couldUse, wallet.KeyModels));
-        return Decide(set, attempt, wallet, carried, couldUse, blocking, blocking.Count == 0 ? 0 : BlockedByConditionalAccess);
+        return Decide(set, attempt, wallet, carried, blocking, blocking.Count == 0 ? 0 : BlockedByConditionalAccess);
     }
 
     /// <summary>The moment before the prompt is answered: everything that needs another credential still fails.</summary>
@@ -41,7 +41,7 @@ internal static class Gatekeeper
     {
         var password = new Proof(Credentials.Password, wallet.KeyModels);
         var waiting = Enforced(set, attempt).FindAll(policy => policy.Judge(password) == Standing.NeedsCredential);
-        return Decide(set, attempt, wallet, Credentials.Password, Credentials.Password, waiting, StrongAuthenticationRequired);
+        return Decide(set, attempt, wallet, Credentials.Password, waiting, StrongAuthenticationRequired);
     }
 
     private static List<CompiledPolicy> Enforced(PolicySet set, Attempt attempt) =>
@@ -63,7 +63,7 @@ internal static class Gatekeeper
     }
 
     private static Decision Decide(
-        PolicySet set, Attempt attempt, Wallet wallet, Credentials presented, Credentials couldUse, List<CompiledPolicy> blocking, int code)
+        PolicySet set, Attempt attempt, Wallet wallet, Credentials presented, List<CompiledPolicy> blocking, int code)
     {
         var proof = new Proof(presented, wallet.KeyModels);
         var password = new Proof(Credentials.Password, wallet.KeyModels);
@@ -75,7 +75,7 @@ internal static class Gatekeeper
             ErrorCode = code,
             BlockedBy = blocking,
             AskedForMfa = Enforced(set, attempt).Exists(policy => policy.Judge(password) == Standing.NeedsCredential),
-            KeyName = couldUse.HasFlag(Credentials.Fido2) ? wallet.KeyName : null,
+            KeyName = presented.HasFlag(Credentials.Fido2) ? wallet.KeyName : null,
         };
     }
 }

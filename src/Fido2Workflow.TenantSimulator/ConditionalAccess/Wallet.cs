@@ -7,9 +7,13 @@ namespace Fido2Workflow.TenantSimulator.ConditionalAccess;
 
 /// <summary>What an account can present at a sign-in: its registered methods that the tenant's policy leaves on.</summary>
 /// <param name="Choices">Beyond the password, in the order people reach for them; the key last, unless they prefer it.</param>
-internal sealed record Wallet(IReadOnlyList<Credentials> Choices, IReadOnlySet<string> KeyModels, string? KeyName)
+/// <param name="CanPrompt">Whether the client can ask for anything but a password.</param>
+internal sealed record Wallet(IReadOnlyList<Credentials> Choices, IReadOnlySet<string> KeyModels, string? KeyName, bool CanPrompt)
 {
-    private static readonly Wallet PasswordOnly = new([], ImmutableHashSet<string>.Empty, null);
+    private static readonly Wallet PasswordOnly = new([], ImmutableHashSet<string>.Empty, null, CanPrompt: false);
+
+    /// <summary>Nothing but a password, where something could be registered.</summary>
+    public bool IsEmpty => CanPrompt && Choices.Count == 0;
 
     public bool HoldsKey => KeyName is not null;
 
@@ -25,7 +29,8 @@ internal sealed record Wallet(IReadOnlyList<Credentials> Choices, IReadOnlySet<s
         return new(
             choices,
             keys.Select(key => key.Text("aaGuid") ?? "").ToHashSet(StringComparer.OrdinalIgnoreCase),
-            keys.FirstOrDefault() is { } first ? first.Text("displayName") ?? "" : null);
+            keys.FirstOrDefault() is { } first ? first.Text("displayName") ?? "" : null,
+            CanPrompt: true);
     }
 
     private static IEnumerable<Credentials> SecondFactors(string userId, ImmutableList<JsonObject> methods, CredentialPolicy policy)

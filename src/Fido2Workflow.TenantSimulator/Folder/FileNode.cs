@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -7,6 +8,9 @@ namespace Fido2Workflow.TenantSimulator.Folder;
 /// <summary>A value in a file of the tenant folder that knows where it stands, so that a wrong one can be named.</summary>
 internal sealed record FileNode(string File, JsonNode? Node, string Path)
 {
+    /// <summary>A message is read by a person: &lt;Name&gt; stays &lt;Name&gt;.</summary>
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public bool IsThere => Node is not null;
 
     public FileNode this[string name] => new(File, AsObject()[name], $"{Path}.{name}");
@@ -54,5 +58,5 @@ internal sealed record FileNode(string File, JsonNode? Node, string Path)
 
     public Guid Id() => Guid.TryParse(Node.AsText(), out var id) ? id : throw Wrong("an id such as 62e90394-69f5-4237-9190-012177145e10");
 
-    public TenantFolderException Wrong(string expected) => new(File, Path, Node?.ToJsonString() ?? "nothing", expected);
+    public TenantFolderException Wrong(string expected) => new(File, Path, Node?.ToJsonString(Readable) ?? "nothing", expected);
 }

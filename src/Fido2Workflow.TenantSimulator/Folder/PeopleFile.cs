@@ -94,7 +94,11 @@ internal sealed class PeopleFile
         _ => throw said.Wrong("\"never\", {\"afterWorkingDays\": n, \"spreadWorkingDays\": m} or {\"onlyWithPass\": true}"),
     };
 
-    private static Absence Away(FileNode said) => new(said["from"].Date(), said["until"].Date());
+    private static Absence Away(FileNode said)
+    {
+        var (from, until) = (said["from"].Date(), said["until"].Date());
+        return from <= until && until < from.AddYears(5) ? new(from, until) : throw said["until"].Wrong($"a date from {from:yyyy-MM-dd} on, less than five years later");
+    }
 
     private List<LaterEdit> Later() =>
         _file["later"] is { IsThere: true } later ? [.. later.Items().Select(Edit).OrderBy(edit => edit.At)] : [];

@@ -19,7 +19,7 @@ internal sealed partial class Placeholders
         var conventional = Path.Combine(tenantFolder, "policies.placeholders.json");
         var read = file is null ? TolerantJson.ReadIfThere(conventional) : TolerantJson.Read(file);
         return new(
-            read?.Properties().ToDictionary(entry => entry.Name, entry => entry.Value.Text()) ?? [],
+            read?.Properties().ToDictionary(entry => entry.Name.Trim('<', '>'), entry => entry.Value.Text()) ?? [],
             file ?? conventional);
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
 using Fido2Workflow.TenantSimulator.People;
 using Fido2Workflow.TenantSimulator.TenantState;
 
@@ -45,7 +46,7 @@ internal sealed record WriteContext(
 {
     public string this[string name] => Values[name];
 
-    public System.Text.Json.Nodes.JsonObject Body => Request.Body ?? throw GraphException.BadRequest("A JSON object was expected in the body.");
+    public JsonObject Body => Request.Body ?? throw GraphException.BadRequest("A JSON object was expected in the body.");
 
     public Guid NewId(string what) => StableHash.Seeded(Seed).And(Number).And(Request.Path).And(what).ToGuid();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fido2Workflow.TenantSimulator.ConditionalAccess;
 using Fido2Workflow.TenantSimulator.TenantState;
 
 namespace Fido2Workflow.TenantSimulator.People;
@@ -23,7 +24,7 @@ internal sealed class Enrollment(Simulation simulation, DayPlan plan, int seed)
         if (!changed) return;
 
         foreach (var account in simulation.Accounts)
-            if (account.AskedAt is null && IsEnabled(account) && simulation.Policies.Credentials.OffersKeysTo(account.UserId))
+            if (account.AskedAt is null && simulation.IsEnabled(account) && simulation.Policies.Credentials.OffersKeysTo(account.UserId))
                 Ask(account);
     }
 
@@ -87,7 +88,7 @@ internal sealed class Enrollment(Simulation simulation, DayPlan plan, int seed)
         var key = account.Behaviour.Key;
         var pass = UsablePass(account);
         var isProven = pass is not null || (account.Behaviour.Enrolls is not Enrolls.OnlyWithPass && ProvesIdentity(account));
-        if (!IsEnabled(account) || HoldsAllowedKey(account) || !isProven) return false;
+        if (!simulation.IsEnabled(account) || IsGuest(account) || HoldsAllowedKey(account) || !isProven) return false;
         if (!policy.LetsRegisterKeys(account.UserId) || !policy.AllowsKey(account.UserId, key.AaGuid)) return false;
 
         if (pass?.Flag("isUsableOnce") is true) Consume(account, pass);
@@ -126,5 +127,6 @@ internal sealed class Enrollment(Simulation simulation, DayPlan plan, int seed)
 
     private bool HoldsAllowedKey(Account account) => simulation.Policies.Credentials.AllowedKeys(account.UserId).Any();
 
-    private bool IsEnabled(Account account) => simulation.State.Users[account.UserId].Flag("accountEnabled") is not false;
+    /// <summary>Entra lets no guest register a key; theirs are at home.</summary>
+    private bool IsGuest(Account account) => Attempt.GuestTypeOf(simulation.State.Users[account.UserId]) is not null;
 }

@@ -78,6 +78,8 @@ internal sealed class Simulation
 
     public void PassIssued(string userId) => _enrollment.HandPass(userId);
 
+    public bool IsEnabled(Account account) => State.Users[account.UserId].Flag("accountEnabled") is not false;
+
     public Account AccountOf(string userId) => _accounts[userId];
 
     public Wallet WalletOf(Account account) => Wallet.Of(account.UserId, account.Behaviour, State, Policies.Credentials);

@@ -12,12 +12,12 @@ internal sealed class SignInDesk(Simulation simulation, SignInLog log, Lockouts 
 
     public void Mistype(Account account, App app)
     {
-        if (IsEnabled(account)) Write(account, app, true, Gatekeeper.WrongPassword, null, NewCorrelation(account, "mistype"));
+        if (simulation.IsEnabled(account)) Write(account, app, true, Gatekeeper.WrongPassword, null, NewCorrelation(account, "mistype"));
     }
 
     public void SignIn(Account account, App app)
     {
-        if (!IsEnabled(account)) return;
+        if (!simulation.IsEnabled(account)) return;
         var decision = Decide(account, app, SignInStep.Interactive);
         var correlation = NewCorrelation(account, "signIn");
         var isInterrupted = decision is { ErrorCode: 0, AskedForMfa: true } && Draw(account, "interrupt").Chance(InterruptsPerHundred);
@@ -34,12 +34,12 @@ internal sealed class SignInDesk(Simulation simulation, SignInLog log, Lockouts 
 
     public void AnswerPrompt(Account account, App app, Guid correlation)
     {
-        if (IsEnabled(account)) Finish(account, app, true, Decide(account, app, SignInStep.Interactive), correlation);
+        if (simulation.IsEnabled(account)) Finish(account, app, true, Decide(account, app, SignInStep.Interactive), correlation);
     }
 
     public void Refresh(Account account, App app)
     {
-        if (IsEnabled(account)) Finish(account, app, false, Decide(account, app, SignInStep.Silent), NewCorrelation(account, "refresh"));
+        if (simulation.IsEnabled(account)) Finish(account, app, false, Decide(account, app, SignInStep.Silent), NewCorrelation(account, "refresh"));
     }
 
     private void Finish(Account account, App app, bool isInteractive, Decision decision, Guid correlation)
@@ -90,6 +90,4 @@ internal sealed class SignInDesk(Simulation simulation, SignInLog log, Lockouts 
 
     private StableHash Draw(Account account, string what) =>
         StableHash.Seeded(seed).And(account.UserId).And(what).And(simulation.Now.UtcTicks);
-
-    private bool IsEnabled(Account account) => simulation.State.Users[account.UserId].Flag("accountEnabled") is not false;
 }

@@ -105,7 +105,9 @@ internal sealed class SignInJson(Utf8JsonWriter json, bool isBeta, bool includeU
     {
         if (row.Decision is not { } decision)
         {
-            yield return ("Password", "Password in the cloud", false, "Invalid username or password or Invalid on-premise username or password.", "Primary authentication");
+            yield return (
+                "Password", "Password in the cloud", false,
+                "Invalid username or password or Invalid on-premise username or password.", "Primary authentication");
             yield break;
         }
 

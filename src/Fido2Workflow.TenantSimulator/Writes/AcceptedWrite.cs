@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fido2Workflow.TenantSimulator.Folder;
 
@@ -31,7 +32,7 @@ internal sealed record AcceptedWrite(int Number, DateTimeOffset At, string Metho
         {
             return TolerantJson.ParseObject(line);
         }
-        catch (System.Text.Json.JsonException)
+        catch (JsonException)
         {
             return null;
         }

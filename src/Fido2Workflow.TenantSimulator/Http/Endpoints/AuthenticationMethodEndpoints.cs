@@ -11,12 +11,15 @@ internal static class AuthenticationMethodEndpoints
     public static IEnumerable<Route> Routes =>
     [
         new Route.Read("GET", "/users/{id}/authentication/methods", context => List(context, "methods", null)),
-        new Route.Read("GET", "/users/{id}/authentication/fido2Methods", context => List(context, "fido2Methods", MethodTypes.Fido2)),
-        new Route.Read("GET", "/users/{id}/authentication/fido2Methods/{method}", context => One(context, "fido2Methods", MethodTypes.Fido2)),
-        new Route.Read("GET", "/users/{id}/authentication/temporaryAccessPassMethods", context => List(context, "temporaryAccessPassMethods", MethodTypes.TemporaryAccessPass)),
-        new Route.Read("GET", "/users/{id}/authentication/temporaryAccessPassMethods/{method}", context => One(context, "temporaryAccessPassMethods", MethodTypes.TemporaryAccessPass)),
-        new Route.Write("DELETE", "/users/{id}/authentication/fido2Methods/{method}", context => Delete(context, MethodTypes.Fido2)),
-        new Route.Write("DELETE", "/users/{id}/authentication/temporaryAccessPassMethods/{method}", context => Delete(context, MethodTypes.TemporaryAccessPass)),
+        .. RoutesOf("fido2Methods", MethodTypes.Fido2),
+        .. RoutesOf("temporaryAccessPassMethods", MethodTypes.TemporaryAccessPass),
+    ];
+
+    private static IEnumerable<Route> RoutesOf(string what, string type) =>
+    [
+        new Route.Read("GET", $"/users/{{id}}/authentication/{what}", context => List(context, what, type)),
+        new Route.Read("GET", $"/users/{{id}}/authentication/{what}/{{method}}", context => One(context, what, type)),
+        new Route.Write("DELETE", $"/users/{{id}}/authentication/{what}/{{method}}", context => Delete(context, type)),
     ];
 
     private static Answer List(ReadContext context, string what, string? type)

@@ -6,19 +6,21 @@ namespace Fido2Workflow.TenantSimulator.Http.Endpoints;
 /// <summary>Conditional access policies and named locations.</summary>
 internal static class ConditionalAccessEndpoints
 {
-    private const string Policies = "/identity/conditionalAccess/policies";
-    private const string Locations = "/identity/conditionalAccess/namedLocations";
+    private const string Policies = "identity/conditionalAccess/policies";
+    private const string Locations = "identity/conditionalAccess/namedLocations";
 
     public static IEnumerable<Route> Routes =>
     [
-        new Route.Read("GET", Policies, context => Collections.Page(context, "identity/conditionalAccess/policies", context.View.Policies.Values, ["id eq", "displayName eq", "state eq"])),
-        new Route.Read("GET", Policies + "/{id}", context => Collections.One(context, "identity/conditionalAccess/policies", Find(context.View, context["id"]))),
+        new Route.Read("GET", Policies, context => Collections.Page(
+            context, Policies, context.View.Policies.Values, ["id eq", "displayName eq", "state eq"])),
+        new Route.Read("GET", Policies + "/{id}", context => Collections.One(context, Policies, Find(context.View, context["id"]))),
         new Route.Write("POST", Policies, Create),
         new Route.Write("PATCH", Policies + "/{id}", Update),
         new Route.Write("DELETE", Policies + "/{id}", Delete),
-        new Route.Read("GET", Locations, context => Collections.Page(context, "identity/conditionalAccess/namedLocations", context.View.NamedLocations.Values, ["id eq", "displayName eq"])),
+        new Route.Read("GET", Locations, context => Collections.Page(
+            context, Locations, context.View.NamedLocations.Values, ["id eq", "displayName eq"])),
         new Route.Read("GET", Locations + "/{id}", context => Collections.One(
-            context, "identity/conditionalAccess/namedLocations", context.View.NamedLocations.GetValueOrDefault(context["id"]) ?? throw GraphException.NotFound(context["id"]))),
+            context, Locations, context.View.NamedLocations.GetValueOrDefault(context["id"]) ?? throw GraphException.NotFound(context["id"]))),
     ];
 
     private static JsonObject Find(DirectoryState state, string id) => state.Policies.GetValueOrDefault(id) ?? throw GraphException.NotFound(id);

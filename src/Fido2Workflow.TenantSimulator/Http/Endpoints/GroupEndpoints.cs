@@ -10,10 +10,12 @@ internal static class GroupEndpoints
 
     public static IEnumerable<Route> Routes =>
     [
-        new Route.Read("GET", "/groups", context => Collections.Page(context, "groups", context.View.Groups.All.Select(group => Shown(context, group)), Filters)),
+        new Route.Read("GET", "/groups", context => Collections.Page(
+            context, "groups", context.View.Groups.All.Select(group => Shown(context, group)), Filters)),
         new Route.Read("GET", "/groups/{id}", context => Collections.One(context, "groups", Shown(context, Find(context.View, context["id"])))),
         new Route.Read("GET", "/groups/{id}/members", context => Collections.Page(context, "directoryObjects", Members(context), UserEndpoints.Filters)),
-        new Route.Read("GET", "/groups/{id}/transitiveMembers", context => Collections.Page(context, "directoryObjects", TransitiveMembers(context), UserEndpoints.Filters)),
+        new Route.Read("GET", "/groups/{id}/transitiveMembers", context => Collections.Page(
+            context, "directoryObjects", TransitiveMembers(context), UserEndpoints.Filters)),
         new Route.Read("GET", "/groups/{id}/transitiveMembers/microsoft.graph.user", TransitiveUsers),
         new Route.Read("GET", "/groups/{id}/transitiveMembers/graph.user", TransitiveUsers),
     ];
@@ -31,7 +33,9 @@ internal static class GroupEndpoints
     private static IEnumerable<JsonObject> TransitiveMembers(ReadContext context)
     {
         Find(context.View, context["id"]);
-        var references = context.View.Groups.All.SelectMany(group => group.Members).ToLookup(member => member.Key, member => member.Value, StringComparer.OrdinalIgnoreCase);
+        var references = context.View.Groups.All
+            .SelectMany(group => group.Members)
+            .ToLookup(member => member.Key, member => member.Value, StringComparer.OrdinalIgnoreCase);
         return context.View.Groups.TransitiveMembers(context["id"])
             .Order(StringComparer.Ordinal)
             .Select(id => Member(context.View, id, references[id].First()));

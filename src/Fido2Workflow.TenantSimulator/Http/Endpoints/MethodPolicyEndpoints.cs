@@ -8,16 +8,19 @@ internal static class MethodPolicyEndpoints
 {
     private const string Policy = "/policies/authenticationMethodsPolicy";
     private const string Configurations = Policy + "/authenticationMethodConfigurations";
+    private const string Strengths = "policies/authenticationStrengthPolicies";
 
     public static IEnumerable<Route> Routes =>
     [
         new Route.Read("GET", Policy, context => Collections.One(context, "policies/authenticationMethodsPolicy", Whole(context.View))),
-        new Route.Read("GET", Configurations, context => Collections.Page(context, "authenticationMethodConfigurations", context.View.MethodConfigurations.Values, [])),
-        new Route.Read("GET", Configurations + "/{id}", context => Collections.One(context, "authenticationMethodConfigurations", Find(context.View, context["id"]))),
+        new Route.Read("GET", Configurations, context => Collections.Page(
+            context, "authenticationMethodConfigurations", context.View.MethodConfigurations.Values, [])),
+        new Route.Read("GET", Configurations + "/{id}", context => Collections.One(
+            context, "authenticationMethodConfigurations", Find(context.View, context["id"]))),
         new Route.Write("PATCH", Configurations + "/{id}", Update),
-        new Route.Read("GET", "/policies/authenticationStrengthPolicies", context => Collections.Page(context, "policies/authenticationStrengthPolicies", context.View.Strengths.Values, ["policyType eq"])),
-        new Route.Read("GET", "/policies/authenticationStrengthPolicies/{id}", context => Collections.One(
-            context, "policies/authenticationStrengthPolicies", context.View.Strengths.GetValueOrDefault(context["id"]) ?? throw GraphException.NotFound(context["id"]))),
+        new Route.Read("GET", Strengths, context => Collections.Page(context, Strengths, context.View.Strengths.Values, ["policyType eq"])),
+        new Route.Read("GET", Strengths + "/{id}", context => Collections.One(
+            context, Strengths, context.View.Strengths.GetValueOrDefault(context["id"]) ?? throw GraphException.NotFound(context["id"]))),
     ];
 
     private static JsonObject Whole(DirectoryState state) => state.MethodsPolicy.MergedWith(new()

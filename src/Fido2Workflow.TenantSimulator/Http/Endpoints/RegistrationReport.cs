@@ -37,7 +37,8 @@ internal static class RegistrationReport
         var strong = methods.Where(word => word != "email").ToList();
         var isPasswordless = policy.AllowedKeys(id).Any() || methods.Contains("windowsHelloForBusiness");
         var isCapable = isPasswordless || (strong.Contains("microsoftAuthenticatorPush") && policy.Offers("MicrosoftAuthenticator", id))
-            || (strong.Contains("mobilePhone") && policy.Offers("Sms", id)) || strong.Contains("softwareOneTimePasscode") || strong.Contains("hardwareOneTimePasscode");
+            || (strong.Contains("mobilePhone") && policy.Offers("Sms", id))
+            || strong.Contains("softwareOneTimePasscode") || strong.Contains("hardwareOneTimePasscode");
         return new()
         {
             ["id"] = id,
@@ -55,7 +56,8 @@ internal static class RegistrationReport
             ["methodsRegistered"] = new JsonArray([.. methods.Select(word => JsonValue.Create(word))]),
             ["isSystemPreferredAuthenticationMethodEnabled"] = true,
             ["systemPreferredAuthenticationMethods"] = new JsonArray(),
-            ["userPreferredMethodForSecondaryAuthentication"] = methods.Contains("microsoftAuthenticatorPush") ? "push" : methods.Contains("mobilePhone") ? "sms" : "none",
+            ["userPreferredMethodForSecondaryAuthentication"] =
+                methods.Contains("microsoftAuthenticatorPush") ? "push" : methods.Contains("mobilePhone") ? "sms" : "none",
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Fido2Workflow.TenantSimulator.SignIns;
@@ -15,6 +16,9 @@ internal static class SignInEndpoints
         "createdDateTime eq", "createdDateTime ge", "createdDateTime le", "createdDateTime gt", "createdDateTime lt",
         "userId eq", "appId eq", "status/errorCode eq",
     ];
+
+    private static readonly IReadOnlyList<string> Interactive = ["interactiveUser"];
+    private static readonly IReadOnlyList<string> NonInteractive = ["nonInteractiveUser"];
 
     private static readonly string[] BetaFilters = [.. Filters, EventTypes + " any"];
 
@@ -71,7 +75,7 @@ internal static class SignInEndpoints
 
     private static ReadOnlyMemory<byte> Written(Action<Utf8JsonWriter> write)
     {
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
+        var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
             write(json);
         return buffer.WrittenMemory;
@@ -117,7 +121,4 @@ internal static class SignInEndpoints
         EventTypes => row.IsInteractive ? Interactive : NonInteractive,
         _ => null,
     };
-
-    private static readonly IReadOnlyList<string> Interactive = ["interactiveUser"];
-    private static readonly IReadOnlyList<string> NonInteractive = ["nonInteractiveUser"];
 }

@@ -1,4 +1,4 @@
-namespace Fido2Workflow.TenantSimulator.Folder;
+namespace Fido2Workflow.TenantSimulator;
 
 /// <summary>A file of the tenant folder cannot be used as it stands.</summary>
 public sealed class TenantFolderException : Exception
