@@ -4,7 +4,6 @@ using Fido2Workflow.Cli.Verbs;
 using Fido2Workflow.Cli.Yaml;
 using Fido2Workflow.Local;
 using Fido2Workflow.TenantSimulator;
-using Fido2Workflow.TenantSimulator.Folder;
 
 var root = new RootCommand("fido2: moves a Microsoft 365 tenant to FIDO2 keys in the right order, and locks nobody out.") { RehearseVerb.Create() };
 var parsed = root.Parse(args);

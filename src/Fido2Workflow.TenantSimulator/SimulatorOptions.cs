@@ -3,8 +3,8 @@ namespace Fido2Workflow.TenantSimulator;
 /// <summary>How a tenant folder is brought to life.</summary>
 public sealed record SimulatorOptions
 {
-    /// <summary>The clock that moves people, sign-ins, faults and lag.</summary>
-    public required ISimulatorClock Clock { get; init; }
+    /// <summary>The clock that people, sign-ins, faults and lag go by. It is asked for the time and nothing else.</summary>
+    public required TimeProvider Clock { get; init; }
 
     /// <summary>Where accepted writes are kept (<c>writes.jsonl</c>); null keeps them in memory only.</summary>
     public string? StateFolder { get; init; }

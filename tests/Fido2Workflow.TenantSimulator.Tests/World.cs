@@ -5,13 +5,15 @@ using System.Text.Json.Nodes;
 namespace Fido2Workflow.TenantSimulator.Tests;
 
 /// <summary>A clock that stands still until moved; whoever sleeps on it moves it.</summary>
-public sealed class ManualClock(DateTimeOffset start) : ISimulatorClock
+public sealed class ManualClock(DateTimeOffset start) : TimeProvider
 {
-    public DateTimeOffset UtcNow { get; private set; } = start;
+    private DateTimeOffset _now = start;
+
+    public override DateTimeOffset GetUtcNow() => _now;
 
     public Task SleepAsync(TimeSpan duration, CancellationToken cancellationToken)
     {
-        UtcNow += duration;
+        _now += duration;
         return Task.CompletedTask;
     }
 }
@@ -41,7 +43,7 @@ public sealed class World : IAsyncDisposable
     private World(TenantFiles files, ManualClock clock, SimulatedTenant tenant)
     {
         (Files, Clock, Tenant) = (files, clock, tenant);
-        _http = new(tenant.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
+        _http = new(new SimulatedDelayHandler(clock.SleepAsync) { InnerHandler = tenant.CreateHandler() }) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     public TenantFiles Files { get; }

@@ -38,7 +38,7 @@ public sealed class Rehearsal(RehearsalOptions options)
         var clock = new VirtualClock(Later(SimulatedTenant.ReadNow(options.Folder, tenantState), state.LastInstant));
         await using var tenant = SimulatedTenant.Load(options.Folder, new SimulatorOptions
         {
-            Clock = new TenantClock(clock),
+            Clock = clock,
             StateFolder = tenantState,
             FaultSeed = options.FaultSeed,
             PolicyFolder = options.Policies,
@@ -47,7 +47,7 @@ public sealed class Rehearsal(RehearsalOptions options)
         if (!plan.Tenant.Equals(tenant.TenantId, StringComparison.OrdinalIgnoreCase))
             throw new BadInputException($"plan.yaml is for tenant {plan.Tenant}, and {options.Folder} holds tenant {tenant.TenantId}.");
 
-        using var transport = new SocketsHttpHandler();
+        using var transport = new SimulatedDelayHandler(clock.SleepAsync) { InnerHandler = new SocketsHttpHandler() };
         var address = await tenant.ListenAsync();
         var reader = EntraClient.CreateReader(new EntraConnection(clock, new StaticTokenCredential("reader"), transport, address));
         var writer = EntraClient.CreateWriter(new EntraConnection(clock, new StaticTokenCredential("writer"), transport, address));

@@ -69,7 +69,7 @@ public static class RehearseVerb
     {
         var plan = PlanFile.Load(Path.Combine(options.Folder, "plan.yaml"));
         var clock = new VirtualClock(SimulatedTenant.ReadNow(options.Folder, null));
-        await using var tenant = SimulatedTenant.Load(options.Folder, new SimulatorOptions { Clock = new TenantClock(clock), PolicyFolder = options.Policies });
+        await using var tenant = SimulatedTenant.Load(options.Folder, new SimulatorOptions { Clock = clock, PolicyFolder = options.Policies });
         var report = await NaiveOrder.RunAsync(tenant, [plan.Exclusions.BreakGlassGroup], span => clock.RunUntilAsync(clock.SleepAsync(span, CancellationToken.None)));
         if (asJson) JsonOutput.Write(Console.Out, report);
         var talk = asJson ? Console.Error : Console.Out;

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Fido2Workflow.TenantSimulator.Http;
 
 /// <summary>What goes back: a status and, where there is one, a JSON body.</summary>
-internal sealed record Answer(int Status, ReadOnlyMemory<byte> Body, TimeSpan? RetryAfter = null)
+internal sealed record Answer(int Status, ReadOnlyMemory<byte> Body, TimeSpan? RetryAfter = null, TimeSpan? Delay = null)
 {
     public static readonly Answer NoContent = new(204, ReadOnlyMemory<byte>.Empty);
 

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace Fido2Workflow.TenantSimulator.Http;
 
 /// <summary>The one way in, for sockets, the message handler and the requests inside a batch: who asks, what goes wrong, what is answered.</summary>
-internal sealed class GraphPipeline(GraphService service, ISimulatorClock clock, FaultPlan? faults)
+internal sealed class GraphPipeline(GraphService service, TimeProvider clock, FaultPlan? faults)
 {
     private const string BatchPath = "/$batch";
 
@@ -19,6 +19,8 @@ internal sealed class GraphPipeline(GraphService service, ISimulatorClock clock,
         http.Response.Headers["request-id"] = RequestId(http).ToString();
         if (answer.RetryAfter is { } delay)
             http.Response.Headers.RetryAfter = ((int)delay.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        if (answer.Delay is { } late)
+            http.Response.Headers[SimulatedDelayHandler.Header] = late.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         if (answer.Body.IsEmpty) return;
         http.Response.ContentType = "application/json; charset=utf-8";
         http.Response.ContentLength = answer.Body.Length;
@@ -32,20 +34,22 @@ internal sealed class GraphPipeline(GraphService service, ISimulatorClock clock,
             var request = await ReadAsync(http);
             var isWrite = GraphService.IsWrite(request.Method, request.Path);
             Admit(http.Request.Headers.Authorization.ToString(), isWrite);
-            var fault = faults?.For(request.Method, http.Request.Path + http.Request.QueryString, clock.UtcNow, isWrite) ?? new Fault.None();
+            var fault = faults?.For(request.Method, http.Request.Path + http.Request.QueryString, clock.GetUtcNow(), isWrite) ?? new Fault.None();
             if (fault is Fault.Refused(var status, var code, var retryAfter))
-                return Answer.Error(status, code, "Please retry again later.", clock.UtcNow, RequestId(http)) with { RetryAfter = retryAfter };
-            if (fault is Fault.Slow(var delay)) await clock.SleepAsync(delay, http.RequestAborted);
-
+                return Answer.Error(status, code, "Please retry again later.", clock.GetUtcNow(), RequestId(http)) with { RetryAfter = retryAfter };
             var answer = request is { Method: "POST", Path: BatchPath }
                 ? Answer.Ok(await Batch.RespondAsync(request, http, InvokeAsync))
                 : service.Respond(request);
-            if (fault is Fault.AnswerLost(var silence)) await clock.SleepAsync(silence, http.RequestAborted);
-            return answer;
+            return fault switch
+            {
+                Fault.Slow(var delay) => answer with { Delay = delay },
+                Fault.AnswerLost(var silence) => answer with { Delay = silence },
+                _ => answer,
+            };
         }
         catch (GraphException refusal)
         {
-            return Answer.Error(refusal, clock.UtcNow, RequestId(http));
+            return Answer.Error(refusal, clock.GetUtcNow(), RequestId(http));
         }
     }
 
@@ -94,5 +98,5 @@ internal sealed class GraphPipeline(GraphService service, ISimulatorClock clock,
     }
 
     private Guid RequestId(HttpContext http) =>
-        StableHash.Seeded(clock.UtcNow.UtcTicks).And(http.Request.Method).And(http.Request.Path + http.Request.QueryString).ToGuid();
+        StableHash.Seeded(clock.GetUtcNow().UtcTicks).And(http.Request.Method).And(http.Request.Path + http.Request.QueryString).ToGuid();
 }

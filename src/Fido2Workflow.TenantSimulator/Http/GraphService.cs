@@ -46,7 +46,7 @@ internal sealed class GraphService : IDisposable
     {
         lock (_oneAtATime)
         {
-            _simulation.AdvanceTo(_options.Clock.UtcNow);
+            _simulation.AdvanceTo(_options.Clock.GetUtcNow());
             return Match(request.Method, request.Path) switch
             {
                 (Route.Read read, var values) =>
@@ -61,7 +61,7 @@ internal sealed class GraphService : IDisposable
     {
         lock (_oneAtATime)
         {
-            _simulation.AdvanceTo(_options.Clock.UtcNow);
+            _simulation.AdvanceTo(_options.Clock.GetUtcNow());
             return observe(_simulation);
         }
     }
