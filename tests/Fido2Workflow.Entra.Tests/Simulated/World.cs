@@ -17,13 +17,12 @@ internal sealed class World : IAsyncDisposable
     public const string RequireKey = "20000000-0000-4000-8000-000000000001";
     public const string Nobody = "ffffffff-0000-4000-8000-000000000000";
 
-    private readonly SimulatedDelayHandler transport;
+    private readonly SocketsHttpHandler transport = new();
 
     private World(SimulatedTenant tenant, VirtualClock clock, Uri address)
     {
         Tenant = tenant;
         Clock = clock;
-        transport = new SimulatedDelayHandler(clock.SleepAsync) { InnerHandler = new SocketsHttpHandler() };
         Reader = EntraClient.CreateReader(Connection("reader"));
         Writer = EntraClient.CreateWriter(Connection("writer"));
         ReadOnlyWriter = EntraClient.CreateWriter(Connection("reader"));
@@ -46,7 +45,7 @@ internal sealed class World : IAsyncDisposable
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "Tenant");
         var clock = new VirtualClock(SimulatedTenant.ReadNow(folder, null));
-        var tenant = SimulatedTenant.Load(folder, new() { Clock = clock, FaultSeed = faultSeed });
+        var tenant = SimulatedTenant.Load(folder, new() { Clock = new PromptClock(clock), FaultSeed = faultSeed });
         return new World(tenant, clock, await tenant.ListenAsync());
     }
 
