@@ -90,8 +90,8 @@ internal static class JsonShape
     public static IReadOnlyList<string>? OptionalStrings(this JsonElement parent, string name) => parent.OptionalRows(name, Element);
 
     private static string Element(JsonElement element) => element.ValueKind is JsonValueKind.String
-        ? Text("the value", element)
-        : throw Unexpected("the value", element, "a text");
+        ? Text("", element)
+        : throw Unexpected("", element, "a text");
 
     // Half a surrogate pair is good JSON and no text.
     private static string Text(string name, JsonElement text)
@@ -119,7 +119,7 @@ internal static class JsonShape
     }
 
     private static JsonElement? Get(this JsonElement parent, string name) => parent.ValueKind is not JsonValueKind.Object
-        ? throw Unexpected("the value", parent, "an object")
+        ? throw Unexpected("", parent, "an object")
         : parent.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null ? value : null;
 
     private static UnexpectedShapeException Missing(string name, string expected) => new(name, "missing", expected);
