@@ -17,7 +17,7 @@ internal sealed class World : IAsyncDisposable
     public const string RequireKey = "20000000-0000-4000-8000-000000000001";
     public const string Nobody = "ffffffff-0000-4000-8000-000000000000";
 
-    private readonly SocketsHttpHandler transport = new();
+    private readonly SocketsHttpHandler _transport = new();
 
     private World(SimulatedTenant tenant, VirtualClock clock, Uri address)
     {
@@ -27,7 +27,7 @@ internal sealed class World : IAsyncDisposable
         Writer = EntraClient.CreateWriter(Connection("writer"));
         ReadOnlyWriter = EntraClient.CreateWriter(Connection("reader"));
 
-        EntraConnection Connection(string token) => new(clock, new StaticTokenCredential(token), transport, address);
+        EntraConnection Connection(string token) => new(clock, new StaticTokenCredential(token), _transport, address);
     }
 
     public SimulatedTenant Tenant { get; }
@@ -65,7 +65,7 @@ internal sealed class World : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        transport.Dispose();
+        _transport.Dispose();
         await Tenant.DisposeAsync();
     }
 }
