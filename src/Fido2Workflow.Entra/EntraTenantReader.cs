@@ -12,20 +12,20 @@ public sealed class EntraTenantReader : ITenantReader
     private const int LargestPage = 999;
     private const int LargestSignInPage = 1000;
 
-    private readonly GraphChannel graph;
-    private readonly GraphChannel beta;
-    private readonly BatchedReads batches;
+    private readonly GraphChannel _graph;
+    private readonly GraphChannel _beta;
+    private readonly BatchedReads _batches;
 
     internal EntraTenantReader(GraphChannel graph, GraphChannel beta, RolloutClock clock)
     {
-        this.graph = graph;
-        this.beta = beta;
-        batches = new BatchedReads(graph, clock);
+        _graph = graph;
+        _beta = beta;
+        _batches = new BatchedReads(graph, clock);
     }
 
     /// <inheritdoc/>
     public Task<Answer<IReadOnlyList<User>>> ReadUsersAsync() =>
-        graph.ReadAllAsync(() => graph.Graph.Users.ToGetRequestInformation(request =>
+        _graph.ReadAllAsync(() => _graph.Requests.Users.ToGetRequestInformation(request =>
         {
             request.QueryParameters.Select = DirectoryReading.UserProperties;
             request.QueryParameters.Top = LargestPage;
@@ -33,17 +33,17 @@ public sealed class EntraTenantReader : ITenantReader
 
     /// <inheritdoc/>
     public Task<Answer<User>> ReadUserAsync(string idOrUserPrincipalName) =>
-        graph.ReadOneAsync(() => graph.Graph.Users[idOrUserPrincipalName].ToGetRequestInformation(request =>
+        _graph.ReadOneAsync(() => _graph.Requests.Users[idOrUserPrincipalName].ToGetRequestInformation(request =>
             request.QueryParameters.Select = DirectoryReading.UserProperties), DirectoryReading.User);
 
     /// <inheritdoc/>
     public Task<Answer<Group>> ReadGroupAsync(string groupId) =>
-        graph.ReadOneAsync(() => graph.Graph.Groups[groupId].ToGetRequestInformation(request =>
+        _graph.ReadOneAsync(() => _graph.Requests.Groups[groupId].ToGetRequestInformation(request =>
             request.QueryParameters.Select = DirectoryReading.GroupProperties), DirectoryReading.Group);
 
     /// <inheritdoc/>
     public Task<Answer<IReadOnlyList<Group>>> FindGroupsAsync(string mailNickname) =>
-        graph.ReadAllAsync(() => graph.Graph.Groups.ToGetRequestInformation(request =>
+        _graph.ReadAllAsync(() => _graph.Requests.Groups.ToGetRequestInformation(request =>
         {
             request.QueryParameters.Filter = $"mailNickname eq '{mailNickname.Replace("'", "''", StringComparison.Ordinal)}'";
             request.QueryParameters.Select = DirectoryReading.GroupProperties;
@@ -51,7 +51,7 @@ public sealed class EntraTenantReader : ITenantReader
 
     /// <inheritdoc/>
     public async Task<Answer<GroupMembers>> ReadMembersAsync(string groupId) =>
-        (await graph.ReadAllAsync(() => graph.Graph.Groups[groupId].Members.ToGetRequestInformation(request =>
+        (await _graph.ReadAllAsync(() => _graph.Requests.Groups[groupId].Members.ToGetRequestInformation(request =>
         {
             request.QueryParameters.Select = ["id"];
             request.QueryParameters.Top = LargestPage;
@@ -62,7 +62,7 @@ public sealed class EntraTenantReader : ITenantReader
 
     /// <inheritdoc/>
     public Task<Answer<IReadOnlyList<string>>> ReadTransitiveUsersAsync(string groupId) =>
-        graph.ReadAllAsync(() => graph.Graph.Groups[groupId].TransitiveMembers.GraphUser.ToGetRequestInformation(request =>
+        _graph.ReadAllAsync(() => _graph.Requests.Groups[groupId].TransitiveMembers.GraphUser.ToGetRequestInformation(request =>
         {
             request.QueryParameters.Select = ["id"];
             request.QueryParameters.Top = LargestPage;
@@ -71,39 +71,39 @@ public sealed class EntraTenantReader : ITenantReader
     /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<string, Answer<IReadOnlyList<Fido2Key>>>> ReadFido2KeysAsync(IReadOnlyCollection<string> userIds)
     {
-        var answers = await batches.ReadAsync(userIds.Select(KeysOf), AuthenticationMethodReading.Keys);
+        var answers = await _batches.ReadAsync(userIds.Select(KeysOf), AuthenticationMethodReading.Keys);
         return userIds.Distinct().ToDictionary(userId => userId, userId => answers[KeysOf(userId)]);
     }
 
     /// <inheritdoc/>
     public Task<Answer<IReadOnlyList<RegistrationDetails>>> ReadRegistrationDetailsAsync() =>
-        graph.ReadAllAsync(
-            () => graph.Graph.Reports.AuthenticationMethods.UserRegistrationDetails.ToGetRequestInformation(), DirectoryReading.RegistrationDetails);
+        _graph.ReadAllAsync(
+            () => _graph.Requests.Reports.AuthenticationMethods.UserRegistrationDetails.ToGetRequestInformation(), DirectoryReading.RegistrationDetails);
 
     /// <inheritdoc/>
     public Task<Answer<Fido2Policy>> ReadFido2PolicyAsync() =>
-        graph.ReadOneAsync(
-            () => graph.Graph.Policies.AuthenticationMethodsPolicy.AuthenticationMethodConfigurations["fido2"].ToGetRequestInformation(),
+        _graph.ReadOneAsync(
+            () => _graph.Requests.Policies.AuthenticationMethodsPolicy.AuthenticationMethodConfigurations["fido2"].ToGetRequestInformation(),
             AuthenticationMethodReading.Fido2Policy);
 
     /// <inheritdoc/>
     public Task<Answer<TemporaryAccessPassPolicy>> ReadTemporaryAccessPassPolicyAsync() =>
-        graph.ReadOneAsync(
-            () => graph.Graph.Policies.AuthenticationMethodsPolicy.AuthenticationMethodConfigurations["temporaryAccessPass"].ToGetRequestInformation(),
+        _graph.ReadOneAsync(
+            () => _graph.Requests.Policies.AuthenticationMethodsPolicy.AuthenticationMethodConfigurations["temporaryAccessPass"].ToGetRequestInformation(),
             AuthenticationMethodReading.TemporaryAccessPassPolicy);
 
     /// <inheritdoc/>
     public Task<Answer<AuthenticationStrength>> ReadAuthenticationStrengthAsync(string strengthId) =>
-        graph.ReadOneAsync(
-            () => graph.Graph.Policies.AuthenticationStrengthPolicies[strengthId].ToGetRequestInformation(), AuthenticationMethodReading.Strength);
+        _graph.ReadOneAsync(
+            () => _graph.Requests.Policies.AuthenticationStrengthPolicies[strengthId].ToGetRequestInformation(), AuthenticationMethodReading.Strength);
 
     /// <inheritdoc/>
     public Task<Answer<IReadOnlyList<ConditionalAccessPolicy>>> ReadPoliciesAsync() =>
-        graph.ReadAllAsync(() => graph.Graph.Identity.ConditionalAccess.Policies.ToGetRequestInformation(), PolicyReading.Policy);
+        _graph.ReadAllAsync(() => _graph.Requests.Identity.ConditionalAccess.Policies.ToGetRequestInformation(), PolicyReading.Policy);
 
     /// <inheritdoc/>
     public Task<Answer<ConditionalAccessPolicy>> ReadPolicyAsync(string policyId) =>
-        graph.ReadOneAsync(() => graph.Graph.Identity.ConditionalAccess.Policies[policyId].ToGetRequestInformation(), PolicyReading.Policy);
+        _graph.ReadOneAsync(() => _graph.Requests.Identity.ConditionalAccess.Policies[policyId].ToGetRequestInformation(), PolicyReading.Policy);
 
     /// <inheritdoc/>
     public async Task<Answer<SignInLog>> ReadSignInsAsync(DateTimeOffset from, DateTimeOffset to, string policyId)
@@ -118,10 +118,10 @@ public sealed class EntraTenantReader : ITenantReader
 
     /// <inheritdoc/>
     public Task<Answer<IReadOnlyList<RoleAssignment>>> ReadRoleAssignmentsAsync() =>
-        graph.ReadAllAsync(() => graph.Graph.RoleManagement.Directory.RoleAssignments.ToGetRequestInformation(), DirectoryReading.RoleAssignment);
+        _graph.ReadAllAsync(() => _graph.Requests.RoleManagement.Directory.RoleAssignments.ToGetRequestInformation(), DirectoryReading.RoleAssignment);
 
     private Task<Answer<IReadOnlyList<SignIn>>> ReadLogAsync(string filter, string policyId, bool isInteractive) =>
-        beta.ReadAllAsync(() => beta.Graph.AuditLogs.SignIns.ToGetRequestInformation(request =>
+        _beta.ReadAllAsync(() => _beta.Requests.AuditLogs.SignIns.ToGetRequestInformation(request =>
         {
             request.QueryParameters.Filter = filter;
             request.QueryParameters.Top = LargestSignInPage;

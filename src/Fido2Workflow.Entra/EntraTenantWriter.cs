@@ -12,16 +12,16 @@ public sealed class EntraTenantWriter : ITenantWriter
 {
     private const int MostMembers = 20;
 
-    private readonly GraphChannel graph;
+    private readonly GraphChannel _graph;
 
-    internal EntraTenantWriter(GraphChannel graph) => this.graph = graph;
+    internal EntraTenantWriter(GraphChannel graph) => _graph = graph;
 
     private AuthenticationMethodConfigurationItemRequestBuilder Fido2Configuration =>
-        graph.Graph.Policies.AuthenticationMethodsPolicy.AuthenticationMethodConfigurations["fido2"];
+        _graph.Requests.Policies.AuthenticationMethodsPolicy.AuthenticationMethodConfigurations["fido2"];
 
     /// <inheritdoc/>
     public async Task<Answer<string>> CreateGroupAsync(string displayName, string mailNickname, string description) =>
-        (await graph.WriteAsync(graph.Graph.Groups.ToPostRequestInformation(new()
+        (await _graph.WriteAsync(_graph.Requests.Groups.ToPostRequestInformation(new()
         {
             DisplayName = displayName,
             MailNickname = mailNickname,
@@ -49,37 +49,37 @@ public sealed class EntraTenantWriter : ITenantWriter
 
     /// <inheritdoc/>
     public async Task<Answer<Done>> RemoveMemberAsync(string groupId, string userId) =>
-        Done(await graph.WriteAsync(
-            graph.Graph.Groups[groupId].Members[userId].Ref.ToDeleteRequestInformation(),
+        Done(await _graph.WriteAsync(
+            _graph.Requests.Groups[groupId].Members[userId].Ref.ToDeleteRequestInformation(),
             isSoAlready: refusal => refusal is TenantFailure.NotFound));
 
     /// <inheritdoc/>
     public async Task<Answer<Done>> AddFido2TargetAsync(string groupId)
     {
-        var widened = await graph.ReadOneAsync(
+        var widened = await _graph.ReadOneAsync(
             () => Fido2Configuration.ToGetRequestInformation(), configuration => Fido2Targets.Widen(configuration, groupId));
         return widened is Answer<JsonObject?>.Given { Value: null }
             ? widened.Select(_ => new Done())
             : await widened.ThenAsync(async body =>
-                Done(await graph.WriteAsync(Fido2Configuration.ToPatchRequestInformation(new()).WithJson(body!))));
+                Done(await _graph.WriteAsync(Fido2Configuration.ToPatchRequestInformation(new()).WithJson(body!))));
     }
 
     /// <inheritdoc/>
     public async Task<Answer<string>> CreatePolicyAsync(JsonObject body) =>
-        (await graph.WriteAsync(graph.Graph.Identity.ConditionalAccess.Policies.ToPostRequestInformation(new()).WithJson(body)))
+        (await _graph.WriteAsync(_graph.Requests.Identity.ConditionalAccess.Policies.ToPostRequestInformation(new()).WithJson(body)))
         .Understand(DirectoryReading.Id);
 
     /// <inheritdoc/>
     public async Task<Answer<Done>> SetPolicyStateAsync(string policyId, string state) =>
-        Done(await graph.WriteAsync(graph.Graph.Identity.ConditionalAccess.Policies[policyId]
+        Done(await _graph.WriteAsync(_graph.Requests.Identity.ConditionalAccess.Policies[policyId]
             .ToPatchRequestInformation(new()).WithJson(new JsonObject { ["state"] = state })));
 
     private Task<Answer<ReadOnlyMemory<byte>>> AddAsync(
         string groupId, IReadOnlyList<string> userIds, Func<TenantFailure, bool>? isSoAlready = null) =>
-        graph.WriteAsync(graph.Graph.Groups[groupId].ToPatchRequestInformation(new()).WithJson(new JsonObject
+        _graph.WriteAsync(_graph.Requests.Groups[groupId].ToPatchRequestInformation(new()).WithJson(new JsonObject
         {
             ["members@odata.bind"] = new JsonArray(
-                [.. userIds.Select(userId => $"{graph.Graph.RequestAdapter.BaseUrl}/directoryObjects/{Uri.EscapeDataString(userId)}")]),
+                [.. userIds.Select(userId => $"{_graph.Requests.RequestAdapter.BaseUrl}/directoryObjects/{Uri.EscapeDataString(userId)}")]),
         }), isSoAlready);
 
     private async Task<Answer<Done>> AddOneByOneAsync(string groupId, IReadOnlyList<string> userIds)

@@ -59,9 +59,10 @@ public class PagingTests
     [InlineData("""{"value":{}}""", "value is an object, expected an array")]
     [InlineData("""{"value":[{"id":"a"},{}]}""", "value[1].id is missing, expected a text")]
     [InlineData("""{"value":[{"id":7}]}""", "value[0].id is a number, expected a text")]
-    [InlineData("""{"value":["a"]}""", "value[0].the value is a text, expected an object")]
+    [InlineData("""{"value":[{"id":"\ud800"}]}""", "value[0].id is a text of broken characters, expected a text")]
+    [InlineData("""{"value":["a"]}""", "value[0] is a text, expected an object")]
     [InlineData("""{"value":[{"id":"a"}],"@odata.nextLink":7}""", "@odata.nextLink is a number, expected a text")]
-    [InlineData("""[]""", "the value is an array, expected an object")]
+    [InlineData("""[]""", "the answer is an array, expected an object")]
     public async Task An_answer_of_another_shape_is_unreadable_and_names_the_property(string body, string message)
     {
         await using var graph = await ScriptedGraph.StartAsync(Reply.Json(body));

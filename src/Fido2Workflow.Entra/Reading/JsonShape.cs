@@ -16,7 +16,7 @@ internal static class JsonShape
         parent.Get(name) switch
         {
             null => null,
-            { ValueKind: JsonValueKind.String } text => text.GetString(),
+            { ValueKind: JsonValueKind.String } text => Text(name, text),
             { } other => throw Unexpected(name, other, "a text"),
         };
 
@@ -85,13 +85,26 @@ internal static class JsonShape
         }
     }
 
-    public static IReadOnlyList<string> Strings(this JsonElement parent, string name) => parent.Rows(name, Text);
+    public static IReadOnlyList<string> Strings(this JsonElement parent, string name) => parent.Rows(name, Element);
 
-    public static IReadOnlyList<string>? OptionalStrings(this JsonElement parent, string name) => parent.OptionalRows(name, Text);
+    public static IReadOnlyList<string>? OptionalStrings(this JsonElement parent, string name) => parent.OptionalRows(name, Element);
 
-    private static string Text(JsonElement element) => element.ValueKind is JsonValueKind.String
-        ? element.GetString()!
-        : throw Unexpected("value", element, "a text");
+    private static string Element(JsonElement element) => element.ValueKind is JsonValueKind.String
+        ? Text("", element)
+        : throw Unexpected("", element, "a text");
+
+    // Half a surrogate pair is good JSON and no text.
+    private static string Text(string name, JsonElement text)
+    {
+        try
+        {
+            return text.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new UnexpectedShapeException(name, "a text of broken characters", "a text");
+        }
+    }
 
     private static T Read<T>(JsonElement element, string array, int index, Func<JsonElement, T> read)
     {
@@ -106,7 +119,7 @@ internal static class JsonShape
     }
 
     private static JsonElement? Get(this JsonElement parent, string name) => parent.ValueKind is not JsonValueKind.Object
-        ? throw Unexpected("the value", parent, "an object")
+        ? throw Unexpected("", parent, "an object")
         : parent.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null ? value : null;
 
     private static UnexpectedShapeException Missing(string name, string expected) => new(name, "missing", expected);

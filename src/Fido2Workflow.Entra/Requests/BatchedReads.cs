@@ -51,7 +51,7 @@ internal sealed class BatchedReads(GraphChannel channel, RolloutClock clock)
         : Answers.OfRead(reply, request, at, clock.GetUtcNow());
 
     private RequestInformation Compose(string[] paths) =>
-        new RequestInformation { HttpMethod = Method.POST, URI = new Uri($"{channel.Graph.RequestAdapter.BaseUrl}/$batch") }.WithJson(new JsonObject
+        new RequestInformation { HttpMethod = Method.POST, URI = new Uri($"{channel.Requests.RequestAdapter.BaseUrl}/$batch") }.WithJson(new JsonObject
         {
             ["requests"] = new JsonArray([.. paths.Index().Select(path => new JsonObject
             {

@@ -13,18 +13,18 @@ namespace Fido2Workflow.Entra.Requests;
 /// </summary>
 internal sealed class GraphChannel(GraphServiceClient graph, RolloutClock clock)
 {
-    private readonly ResiliencePipeline<GraphReply> reads = RequestPipelines.ForReads(clock);
-    private readonly ResiliencePipeline<GraphReply> writes = RequestPipelines.ForWrites(clock);
+    private readonly ResiliencePipeline<GraphReply> _reads = RequestPipelines.ForReads(clock);
+    private readonly ResiliencePipeline<GraphReply> _writes = RequestPipelines.ForWrites(clock);
 
     /// <summary>Where requests are composed.</summary>
-    public GraphServiceClient Graph => graph;
+    public GraphServiceClient Requests => graph;
 
     /// <summary>Reads, again and again while that may help; answers the body.</summary>
     public async Task<Answer<ReadOnlyMemory<byte>>> ReadAsync(Func<RequestInformation> compose)
     {
         // Before the request, so that an answer is never thought fresher than it is.
         var at = clock.GetUtcNow();
-        var reply = await reads.ExecuteAsync(token => SendAsync(Read(compose()), token));
+        var reply = await _reads.ExecuteAsync(token => SendAsync(KeepingEveryWord(compose()), token));
         return Answers.OfRead(reply, NameOf(compose()), at, clock.GetUtcNow());
     }
 
@@ -34,7 +34,7 @@ internal sealed class GraphChannel(GraphServiceClient graph, RolloutClock clock)
     public async Task<Answer<ReadOnlyMemory<byte>>> WriteAsync(RequestInformation request, Func<TenantFailure, bool>? isSoAlready = null)
     {
         var name = NameOf(request);
-        var reply = await writes.ExecuteAsync(token => SendAsync(request, token));
+        var reply = await _writes.ExecuteAsync(token => SendAsync(request, token));
         return Answers.OfWrite(reply, name, clock.GetUtcNow(), isSoAlready ?? (_ => false));
     }
 
@@ -49,7 +49,7 @@ internal sealed class GraphChannel(GraphServiceClient graph, RolloutClock clock)
     }
 
     // Without it, Graph answers the newer words of an enumeration, every report-only result among them, as "unknownFutureValue".
-    private static RequestInformation Read(RequestInformation request)
+    private static RequestInformation KeepingEveryWord(RequestInformation request)
     {
         request.Headers.Add("Prefer", "include-unknown-enum-members");
         return request;

@@ -10,21 +10,21 @@ namespace Fido2Workflow.Entra.Tests.Loopback;
 /// <summary>A server on the loopback that answers what a test tells it to, one reply after the other, the last one for ever.</summary>
 internal sealed class ScriptedGraph : IAsyncDisposable
 {
-    private readonly WebApplication server;
-    private readonly Reply[] script;
-    private readonly ConcurrentQueue<Request> requests = new();
-    private int answered = -1;
+    private readonly WebApplication _server;
+    private readonly Reply[] _script;
+    private readonly ConcurrentQueue<Request> _requests = new();
+    private int _answered = -1;
 
     private ScriptedGraph(WebApplication server, Reply[] script)
     {
-        this.server = server;
-        this.script = script;
+        _server = server;
+        _script = script;
     }
 
-    public Uri Address => new(server.Urls.Single() + "/");
+    public Uri Address => new(_server.Urls.Single() + "/");
 
     /// <summary>What was asked, in order.</summary>
-    public IReadOnlyList<Request> Requests => [.. requests];
+    public IReadOnlyList<Request> Requests => [.. _requests];
 
     public VirtualClock Clock { get; } = new(Start);
 
@@ -51,17 +51,17 @@ internal sealed class ScriptedGraph : IAsyncDisposable
     public Task<T> WriteAsync<T>(Func<EntraTenantWriter, Task<T>> ask) =>
         VirtualTime.RunAsync(Clock, transport => ask(EntraClient.CreateWriter(new(Clock, new StaticTokenCredential("writer"), transport, Address))));
 
-    public ValueTask DisposeAsync() => server.DisposeAsync();
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext context)
     {
         using var body = new StreamReader(context.Request.Body, Encoding.UTF8);
-        requests.Enqueue(new Request(
+        _requests.Enqueue(new Request(
             context.Request.Method,
             Uri.UnescapeDataString($"{context.Request.Path}{context.Request.QueryString}"),
             context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             await body.ReadToEndAsync()));
-        var reply = script[Math.Min(Interlocked.Increment(ref answered), script.Length - 1)];
+        var reply = _script[Math.Min(Interlocked.Increment(ref _answered), _script.Length - 1)];
         if (reply.IsBroken)
         {
             context.Abort();

@@ -17,18 +17,18 @@ internal sealed class World : IAsyncDisposable
     public const string RequireKey = "20000000-0000-4000-8000-000000000001";
     public const string Nobody = "ffffffff-0000-4000-8000-000000000000";
 
-    private readonly SimulatedDelayHandler transport;
+    private readonly SimulatedDelayHandler _transport;
 
     private World(SimulatedTenant tenant, VirtualClock clock, Uri address)
     {
         Tenant = tenant;
         Clock = clock;
-        transport = new SimulatedDelayHandler(clock.SleepAsync) { InnerHandler = new SocketsHttpHandler() };
+        _transport = new SimulatedDelayHandler(clock.SleepAsync) { InnerHandler = new SocketsHttpHandler() };
         Reader = EntraClient.CreateReader(Connection("reader"));
         Writer = EntraClient.CreateWriter(Connection("writer"));
         ReadOnlyWriter = EntraClient.CreateWriter(Connection("reader"));
 
-        EntraConnection Connection(string token) => new(clock, new StaticTokenCredential(token), transport, address);
+        EntraConnection Connection(string token) => new(clock, new StaticTokenCredential(token), _transport, address);
     }
 
     public SimulatedTenant Tenant { get; }
@@ -66,7 +66,7 @@ internal sealed class World : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        transport.Dispose();
+        _transport.Dispose();
         await Tenant.DisposeAsync();
     }
 }

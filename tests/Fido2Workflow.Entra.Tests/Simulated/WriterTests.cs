@@ -57,11 +57,12 @@ public class WriterTests
     public async Task A_policy_is_created_and_nothing_but_its_state_changes()
     {
         await using var world = await World.OpenAsync();
-        var body = JsonNode.Parse($$"""
+        var body = JsonNode.Parse("""
             {"displayName":"Wave 1","state":"enabledForReportingButNotEnforced","sessionControls":null,
-             "conditions":{"clientAppTypes":["all"],"applications":{"includeApplications":["Office365"]},"users":{"includeGroups":["{{World.Pilot}}"]}},
+             "conditions":{"clientAppTypes":["all"],"applications":{"includeApplications":["Office365"]},"users":{}},
              "grantControls":{"operator":"OR","authenticationStrength":{"id":"00000000-0000-0000-0000-000000000004"}}}
             """)!.AsObject();
+        body["conditions"]!["users"]!["includeGroups"] = new JsonArray(World.Pilot);
 
         var id = (await world.DoAsync(() => world.Writer.CreatePolicyAsync(body))).Value();
         var before = (await world.DoAsync(() => world.Reader.ReadPolicyAsync(id))).Value();
