@@ -64,7 +64,8 @@ public static class Watch
             .Select(row => row.UserId)
             .Distinct();
 
-    private static bool IsFailure(SignIn row) =>
+    /// <summary>Whether a row is a block of ours or a refused key. What fails before policies are evaluated never is.</summary>
+    public static bool IsFailure(SignIn row) =>
         row.PolicyResult is PolicyResult.Failure
             && SignInErrors.Classify(row.ErrorCode) is (SignInErrorClass.BlockedByPolicy or SignInErrorClass.NoMethod or SignInErrorClass.Unknown)
         || SignInErrors.Classify(row.ErrorCode) is SignInErrorClass.Fido2;

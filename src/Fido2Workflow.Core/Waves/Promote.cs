@@ -23,8 +23,12 @@ public sealed class Promote(
         // Enforced already: by this very promotion, before a crash took its answer. Whether it may stand is asked below.
         if (live.State is ConditionalAccessPolicy.Enabled) return await ConfirmAsync(context, asked);
 
+        var factsReader = new WaveFactsReader(reader, decisions);
         var verifiedAt = clock.GetUtcNow();
-        var facts = await new WaveFactsReader(reader, decisions).ReadAsync(plan, asked.Key.Wave, asked.Objects, asked.UnchangedSince, verifiedAt);
+        // The moment is asked first, on little evidence: outside the window nothing else needs to be read.
+        var scope = await factsReader.ReadScopeAsync(plan, asked.Key.Wave, asked.Objects, asked.UnchangedSince);
+        if (Unready(scope, verifiedAt) is { Count: > 0 } notNow) return new Promotion.NotYet(notNow);
+        var facts = await factsReader.ReadAsync(plan, asked.Key.Wave, asked.Objects, asked.UnchangedSince, verifiedAt);
         if (Objections(facts, plan, asked, verifiedAt) is { Count: > 0 } objections) return new Promotion.NotYet(objections);
         var approved = ((Answer<ConditionalAccessPolicy>.Given)facts.Policy).Value;
 
@@ -63,8 +67,11 @@ public sealed class Promote(
             return [new("evidence-changed", "What was approved is no longer what is there.", "Look at the new evidence and approve it.")];
         if (Approval.Of(facts.Decisions, plan, asked.Key.Wave, evidence.Digest) is not Approval.Given)
             return [new("approval-missing", "The evidence is not approved.", "Approve it.")];
-        return [.. AllGates.OfTheMoment.Select(gate => gate.Judge(facts, now)).Where(gate => gate.Verdict is not Verdict.Yes).Select(Hold.Of)];
+        return Unready(facts, now);
     }
+
+    private static List<Hold> Unready(WaveFacts facts, DateTimeOffset now) =>
+        [.. AllGates.OfTheMoment.Select(gate => gate.Judge(facts, now)).Where(gate => gate.Verdict is not Verdict.Yes).Select(Hold.Of)];
 
     // The last look: the evidence still fresh, the policy still the approved one and untouched, the fence where it was.
     private async Task<Hold?> ReadBeforeTheWriteAsync(Plan plan, PromotionAsked asked, ConditionalAccessPolicy approved, DateTimeOffset verifiedAt)

@@ -30,13 +30,22 @@ public sealed class ReadWatch(ITenantReader reader, IDecisionStore decisions, ID
 
         var members = await reader.ReadTransitiveUsersAsync(asked.Objects.EnforcementGroup);
         if (members is not Answer<IReadOnlyList<string>>.Given { Value: var scope }) return Unread(members, context.Now);
-        var log = await reader.ReadSignInsAsync(asked.PromotedAt - KnownFor, context.Now, asked.Objects.Policy);
+        var log = await ReadLogAsync(asked, scope, context.Now);
         if (log is not Answer<SignInLog>.Given { Value: var rows }) return Unread(log, context.Now);
 
         var report = Watch.Judge(rows, asked.PromotedAt, scope.ToHashSet(), context.Now, plan);
         if (report.LockedOut.Count >= plan.Watch.BrakeAt)
             return await BrakeAsync(context, asked, $"{report.LockedOut.Count} people were locked out: {string.Join(", ", report.LockedOut.Take(5))}");
         return await ReadingAsync(plan, asked, report, scope);
+    }
+
+    // The weeks before the promotion only matter once somebody fails: they tell a known device from an unfamiliar one.
+    private async Task<Answer<SignInLog>> ReadLogAsync(WatchAsked asked, IReadOnlyList<string> scope, DateTimeOffset now)
+    {
+        var since = await reader.ReadSignInsAsync(asked.PromotedAt, now, asked.Objects.Policy);
+        if (since is not Answer<SignInLog>.Given { Value: var log } || !log.Rows.Any(row => Watch.IsFailure(row) && scope.Contains(row.UserId))) return since;
+        var before = await reader.ReadSignInsAsync(asked.PromotedAt - KnownFor, asked.PromotedAt, asked.Objects.Policy);
+        return before.Select(known => new SignInLog(known.From, log.To, [.. known.Rows, .. log.Rows]));
     }
 
     private async Task<WatchReading> ReadingAsync(Plan plan, WatchAsked asked, WatchReport report, IReadOnlyList<string> scope)
