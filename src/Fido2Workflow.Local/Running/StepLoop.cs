@@ -15,6 +15,7 @@ internal sealed class StepLoop(RolloutClock clock, TaskCreationOptions continuat
     private readonly Channel<Step> _steps = Channel.CreateUnbounded<Step>(new() { SingleReader = true });
     private readonly TaskCompletionSource _failed = new(continuations);
     private Exception? _end;
+    private IDisposable? _telling;
     private Task _run = Task.CompletedTask;
 
     /// <summary>Faults when a step threw, or <see cref="Fail"/> was called. Never completes otherwise.</summary>
@@ -37,16 +38,30 @@ internal sealed class StepLoop(RolloutClock clock, TaskCreationOptions continuat
     /// <summary>Ends the loop after the step being taken, as one that died of <paramref name="cause"/>.</summary>
     public void Fail(Exception cause)
     {
-        if (Interlocked.CompareExchange(ref _end, cause, null) is null) _failed.TrySetException(cause);
-        _steps.Writer.TryComplete();
+        if (End(cause)) _failed.SetException(cause);
     }
 
     /// <summary>Ends the loop after the step being taken. Steps not yet taken are lost.</summary>
-    public Task StopAsync()
+    public async Task StopAsync()
     {
-        Interlocked.CompareExchange(ref _end, new ObjectDisposedException(nameof(EmbeddedHost)), null);
+        End(new ObjectDisposedException(nameof(EmbeddedHost)));
+        await _run;
+        _telling?.Dispose();
+    }
+
+    private bool End(Exception cause)
+    {
+        // Time stands still until all who wait have been told, or the clock would find that nothing is left to wait for.
+        var telling = Pace.HandOverWork(clock);
+        if (Interlocked.CompareExchange(ref _end, cause, null) is not null)
+        {
+            telling?.Dispose();
+            return false;
+        }
+
+        _telling = telling;
         _steps.Writer.TryComplete();
-        return _run;
+        return true;
     }
 
     private void Post(Step step)
@@ -72,6 +87,7 @@ internal sealed class StepLoop(RolloutClock clock, TaskCreationOptions continuat
         }
 
         ended(_end!);
+        _telling?.Dispose();
     }
 
     private void Take(Step step)
