@@ -72,6 +72,34 @@ public sealed class BrokenHistoryTests : IDisposable
         Assert.Contains("The journal of main cannot be read", failure.ErrorMessage, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("UPDATE turns SET event = '{' WHERE instance_id = 'child'")]
+    [InlineData("UPDATE instances SET custom_status = '{' WHERE instance_id = 'child'")]
+    public async Task A_child_that_is_damaged_fails_towards_its_parent(string damage)
+    {
+        var catalogue = WithOther(Of(async (context, input) =>
+        {
+            try
+            {
+                return Done(await context.CallChildWorkflowAsync(Other, input, "child"));
+            }
+            catch (TaskFailedException e)
+            {
+                return Done(e.FailureDetails.ErrorType);
+            }
+        }));
+        await using (var running = await RunningHost.StartAsync(_folder.Path, catalogue))
+        {
+            await running.Host.ScheduleNewInstanceAsync(Main, "input", "main");
+            await running.LetPassAsync(TimeSpan.FromHours(1));
+        }
+
+        Sql.Execute(_folder.File("journal.db"), damage);
+        await using var restarted = await RunningHost.StartAsync(_folder.Path, catalogue);
+
+        Assert.Equal(nameof(UnreadableJournalException), (await restarted.RunToEndAsync("main")).Output?.GetString());
+    }
+
     private static Catalogue EchoAndWait() => Of(async (context, input) =>
     {
         context.SetCustomStatus("echoing");

@@ -78,6 +78,57 @@ public sealed class EmbeddedHostTests : IDisposable
     }
 
     [Fact]
+    public async Task A_nudge_between_two_executions_is_read_by_the_second()
+    {
+        await using var running = await RunningHost.StartAsync(_folder.Path, Of(async (context, input) =>
+        {
+            context.SetCustomStatus($"{input} begins");
+            return input == "first"
+                ? GoOn("second")
+                : Done(await context.WaitForExternalEventAsync("nudge", context.CurrentUtcDateTime.AddDays(1)) ? "event" : "time");
+        }));
+        running.Host.StatusChanged += status =>
+        {
+            if (status.CustomStatus?.GetString() == "first begins") _ = running.Host.RaiseEventAsync("main", "nudge");
+        };
+
+        await running.Host.ScheduleNewInstanceAsync(Main, "first", "main");
+
+        Assert.Equal("event", (await running.RunToEndAsync("main")).Output?.GetString());
+    }
+
+    [Fact]
+    public async Task A_wait_that_its_event_has_ended_leaves_nothing_that_moves_time()
+    {
+        await using var running = await RunningHost.StartAsync(_folder.Path, Of(async (context, input) =>
+        {
+            await context.WaitForExternalEventAsync("nudge", context.CurrentUtcDateTime.AddDays(1));
+            return Done(input);
+        }));
+        await running.Host.ScheduleNewInstanceAsync(Main, "input", "main");
+        await running.Host.RaiseEventAsync("main", "nudge");
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => running.Clock.RunUntilAsync(new TaskCompletionSource().Task));
+
+        Assert.Equal(RunningHost.Start, running.Clock.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task An_instance_that_ended_leaves_nothing_that_moves_time()
+    {
+        await using var running = await RunningHost.StartAsync(_folder.Path, Of((context, input) =>
+        {
+            _ = context.CreateTimerAsync(context.CurrentUtcDateTime.AddDays(1));
+            return Task.FromResult(Done(input));
+        }));
+        await running.Host.ScheduleNewInstanceAsync(Main, "input", "main");
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => running.Clock.RunUntilAsync(new TaskCompletionSource().Task));
+
+        Assert.Equal(RunningHost.Start, running.Clock.GetUtcNow());
+    }
+
+    [Fact]
     public async Task In_virtual_time_activities_run_one_after_the_other_and_time_passes_only_while_they_sleep()
     {
         var nap = new Activity<string, string>("Nap", new RetryPolicy(1, TimeSpan.Zero, 1, TimeSpan.Zero));

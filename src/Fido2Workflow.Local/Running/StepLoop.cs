@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Fido2Workflow.Core.Durable;
+using Fido2Workflow.Local.Time;
 
 namespace Fido2Workflow.Local.Running;
 
@@ -25,13 +26,13 @@ internal sealed class StepLoop(RolloutClock clock, TaskCreationOptions continuat
     public void Start() => _run = Task.Run(RunAsync);
 
     /// <summary>Takes the step in its turn. What it throws ends the loop.</summary>
-    public void Post(Action step) => Post(new Step(step, _ => { }, Pace.HandOverWork(clock)));
+    public void Post(Action step) => Post(new Step(step, _ => { }, clock.HoldForStep()));
 
     /// <summary>Takes the step in its turn and answers what it answers, within the step.</summary>
     public Task<T> AskAsync<T>(Action<TaskCompletionSource<T>> step)
     {
         var answer = new TaskCompletionSource<T>(continuations);
-        Post(new Step(() => step(answer), e => answer.TrySetException(e), Pace.HandOverWork(clock)));
+        Post(new Step(() => step(answer), e => answer.TrySetException(e), clock.HoldForStep()));
         return answer.Task;
     }
 
@@ -52,7 +53,7 @@ internal sealed class StepLoop(RolloutClock clock, TaskCreationOptions continuat
     private bool End(Exception cause)
     {
         // Time stands still until all who wait have been told, or the clock would find that nothing is left to wait for.
-        var telling = Pace.HandOverWork(clock);
+        var telling = clock.HoldForStep();
         if (Interlocked.CompareExchange(ref _end, cause, null) is not null)
         {
             telling?.Dispose();
@@ -75,7 +76,7 @@ internal sealed class StepLoop(RolloutClock clock, TaskCreationOptions continuat
     {
         while (await _steps.Reader.WaitToReadAsync())
         {
-            using var work = Pace.HandOverWork(clock);
+            using var work = clock.HoldForStep();
             while (_steps.Reader.TryRead(out var step))
             {
                 if (_end is null) Take(step);
