@@ -116,10 +116,10 @@ public sealed class EmbeddedHostTests : IDisposable
     [Fact]
     public async Task An_instance_that_ended_leaves_nothing_that_moves_time()
     {
-        await using var running = await RunningHost.StartAsync(_folder.Path, Of((context, input) =>
+        await using var running = await RunningHost.StartAsync(_folder.Path, Of(async (context, input) =>
         {
             _ = context.CreateTimerAsync(context.CurrentUtcDateTime.AddDays(1));
-            return Task.FromResult(Done(input));
+            return Done(await context.CallActivityAsync(Echo, input));
         }));
         await running.Host.ScheduleNewInstanceAsync(Main, "input", "main");
 

@@ -5,7 +5,7 @@ using Fido2Workflow.Core.Durable;
 namespace Fido2Workflow.Local.Tests;
 
 /// <summary>
-/// Two waves, each a child with two helpers of its own, with retries, timers, an approval in the decision store, documents and
+/// Two waves, each a child with helpers of its own, with retries, timers, an approval in the decision store, documents and
 /// continue-as-new. Its people act at fixed instants, again after each start.
 /// </summary>
 internal sealed class SmallRollout(string folder)
@@ -13,12 +13,14 @@ internal sealed class SmallRollout(string folder)
     private static readonly Workflow<int, string> Rollout = new("Rollout");
     private static readonly Workflow<int, string> Wave = new("Wave");
     private static readonly Workflow<string, string> Helper = new("Helper");
+    private static readonly Workflow<string, string> Quick = new("Quick");
     private static readonly Activity<string, string> Save = new("Save", new RetryPolicy(1, TimeSpan.Zero, 1, TimeSpan.Zero));
     private static readonly Activity<int, string> ReadApproval = new("ReadApproval", new RetryPolicy(1, TimeSpan.Zero, 1, TimeSpan.Zero));
     private static readonly Activity<DateTimeOffset, string> Unready =
         new("Unready", new RetryPolicy(5, TimeSpan.FromMinutes(10), 2, TimeSpan.FromHours(1)));
 
-    private readonly SortedSet<string> _effects = new(StringComparer.Ordinal);
+    // What the activities did, in the order they first did it: one that runs again after a death does nothing new.
+    private readonly List<string> _effects = [];
 
     /// <summary>Runs one process. Answers all that can be seen of the story once it has ended, or null where the process died.</summary>
     public async Task<string?> RunAsync(Action<int> afterWrite)
@@ -59,6 +61,7 @@ internal sealed class SmallRollout(string folder)
     private Catalogue CatalogueOn(StateFolder state) => new Catalogue { CurrentVersion = "1" }
         .Add(Rollout, "1", RunRolloutAsync)
         .Add(Wave, "1", RunWaveAsync)
+        .Add(Quick, "1", (_, input) => Task.FromResult<Next<string, string>>(new Next<string, string>.Completed(input)))
         .Add(Helper, "1", async (context, input) =>
         {
             var saved = await context.CallActivityAsync(Save, input);
@@ -67,18 +70,18 @@ internal sealed class SmallRollout(string folder)
         })
         .Add(Save, async (context, content) =>
         {
-            _effects.Add($"{context.Now:u} {context.InstanceId} saves {content}");
+            Note($"{context.Now:u} {context.InstanceId} saves {content}");
             return await state.Documents.SaveAsync(content);
         })
         .Add(ReadApproval, async (context, wave) =>
         {
             var found = (await state.Decisions.ReadAsync("small")).SingleOrDefault(stored => stored.Decision.Wave == wave);
-            _effects.Add($"{context.Now:u} {context.InstanceId} finds {found?.Decision.Id ?? "nothing"}");
+            Note($"{context.Now:u} {context.InstanceId} finds {found?.Decision.Id ?? "nothing"}");
             return found?.Decision.Id ?? "";
         })
         .Add(Unready, (context, readyAt) =>
         {
-            _effects.Add($"{context.Now:u} {context.InstanceId} asks");
+            Note($"{context.Now:u} {context.InstanceId} asks");
             return context.Now < readyAt ? throw new InvalidOperationException("not ready") : Task.FromResult("ready");
         });
 
@@ -90,9 +93,18 @@ internal sealed class SmallRollout(string folder)
         return wave < 2 ? new Next<int, string>.ContinuedAsNew(wave + 1) : new Next<int, string>.Completed(result);
     }
 
+    private static async Task<string> SaveAfterQuickAsync(WorkflowContext context, int wave) => await context.CallActivityAsync(
+        Save, await context.CallChildWorkflowAsync(Quick, $"quick of {wave}", $"wave-{wave}-quick"));
+
+    private void Note(string effect)
+    {
+        if (!_effects.Contains(effect)) _effects.Add(effect);
+    }
+
     private static async Task<Next<int, string>> RunWaveAsync(WorkflowContext context, int wave)
     {
         var helpers = await Task.WhenAll(
+            SaveAfterQuickAsync(context, wave),
             context.CallChildWorkflowAsync(Helper, $"first of {wave}", $"wave-{wave}-first"),
             context.CallChildWorkflowAsync(Helper, $"second of {wave}", $"wave-{wave}-second"),
             context.CallActivityAsync(Unready, context.CurrentUtcDateTime.AddMinutes(45)));
