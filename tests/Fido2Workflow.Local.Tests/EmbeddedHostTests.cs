@@ -129,6 +129,28 @@ public sealed class EmbeddedHostTests : IDisposable
     }
 
     [Fact]
+    public async Task A_clock_that_was_set_back_does_not_turn_back_the_workflows_time()
+    {
+        var catalogue = Of(async (context, _) =>
+        {
+            await context.CreateTimerAsync(context.CurrentUtcDateTime.AddHours(1));
+            var before = context.CurrentUtcDateTime;
+            await context.WaitForExternalEventAsync("nudge", before.AddDays(1));
+            return Done(context.CurrentUtcDateTime >= before ? "forward" : "back");
+        });
+        await using (var running = await RunningHost.StartAsync(_folder.Path, catalogue))
+        {
+            await running.Host.ScheduleNewInstanceAsync(Main, "input", "main");
+            await running.LetPassAsync(TimeSpan.FromHours(2));
+        }
+
+        await using var earlier = await RunningHost.StartAsync(_folder.Path, catalogue, RunningHost.Start.AddDays(-1));
+        await earlier.Host.RaiseEventAsync("main", "nudge");
+
+        Assert.Equal("forward", (await earlier.RunToEndAsync("main")).Output?.GetString());
+    }
+
+    [Fact]
     public async Task In_virtual_time_activities_run_one_after_the_other_and_time_passes_only_while_they_sleep()
     {
         var nap = new Activity<string, string>("Nap", new RetryPolicy(1, TimeSpan.Zero, 1, TimeSpan.Zero));

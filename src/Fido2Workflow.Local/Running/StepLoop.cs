@@ -50,6 +50,13 @@ internal sealed class StepLoop(RolloutClock clock, TaskCreationOptions continuat
         _telling?.Dispose();
     }
 
+    private void Post(Step step)
+    {
+        if (_steps.Writer.TryWrite(step)) return;
+        step.Abandon(_end!);
+        step.Work?.Dispose();
+    }
+
     private bool End(Exception cause)
     {
         // Time stands still until all who wait have been told, or the clock would find that nothing is left to wait for.
@@ -63,13 +70,6 @@ internal sealed class StepLoop(RolloutClock clock, TaskCreationOptions continuat
         _telling = telling;
         _steps.Writer.TryComplete();
         return true;
-    }
-
-    private void Post(Step step)
-    {
-        if (_steps.Writer.TryWrite(step)) return;
-        step.Abandon(_end!);
-        step.Work?.Dispose();
     }
 
     private async Task RunAsync()
