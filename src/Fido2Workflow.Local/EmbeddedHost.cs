@@ -11,6 +11,10 @@ namespace Fido2Workflow.Local;
 /// <remarks>
 /// Events carry nothing, so one that arrives while another of its name lies unread is the same nudge told twice: they
 /// coalesce into one. Names of events are compared without case.
+/// <para>
+/// On a <see cref="VirtualClock"/> one activity runs at a time, and whoever awaits the host goes on within the step that
+/// answered, before time can move: do not block there. On the <see cref="SystemClock"/> up to four activities run at once.
+/// </para>
 /// </remarks>
 public sealed class EmbeddedHost : IWorkflowClient, IAsyncDisposable
 {

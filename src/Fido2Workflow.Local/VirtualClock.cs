@@ -97,6 +97,8 @@ public sealed class VirtualClock(DateTimeOffset start) : RolloutClock
             lock (_gate) _running = false;
         }
 
+        // The caller may have been called back from within the step that it waited for; it goes on outside of it.
+        await Task.Yield();
         await done;
 
         ClockEntry? TakeNext()

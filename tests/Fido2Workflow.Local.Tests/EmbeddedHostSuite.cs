@@ -6,50 +6,34 @@ namespace Fido2Workflow.Local.Tests;
 public sealed class EmbeddedHostSuite : HostSuite.HostSuite, IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private VirtualClock _clock = new(new DateTimeOffset(2027, 1, 4, 7, 0, 0, TimeSpan.Zero));
-    private StateFolder? _state;
-    private EmbeddedHost? _host;
+    private RunningHost? _running;
 
     protected override TimeSpan Moment => TimeSpan.FromHours(1);
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public Task DisposeAsync() => AbandonAsync();
+    public async Task DisposeAsync()
+    {
+        if (_running is not null) await _running.DisposeAsync();
+    }
 
     public void Dispose() => _folder.Dispose();
 
     protected override async Task<IWorkflowClient> StartAsync(Catalogue catalogue)
     {
-        _state = StateFolder.Open(_folder.Path);
-        _host = new EmbeddedHost(catalogue, _state, _clock);
-        await _host.StartAsync();
-        return _host;
+        _running = await RunningHost.StartAsync(_folder.Path, catalogue);
+        return _running.Host;
     }
 
     protected override async Task<IWorkflowClient> RestartAsync(Catalogue catalogue, TimeSpan downFor)
     {
-        await AbandonAsync();
-        _clock = new VirtualClock(_clock.GetUtcNow() + downFor);
-        return await StartAsync(catalogue);
+        var now = _running!.Clock.GetUtcNow() + downFor;
+        await _running.DisposeAsync();
+        _running = await RunningHost.StartAsync(_folder.Path, catalogue, now: now);
+        return _running.Host;
     }
 
-    protected override Task LetPassAsync(TimeSpan time)
-    {
-        var passed = new TaskCompletionSource();
-        _clock.Schedule(_clock.GetUtcNow() + time, passed.SetResult);
-        return _clock.RunUntilAsync(passed.Task);
-    }
+    protected override Task LetPassAsync(TimeSpan time) => _running!.LetPassAsync(time);
 
-    protected override async Task<WorkflowInstance> WaitForEndAsync(string instanceId)
-    {
-        var end = _host!.WaitForCompletionAsync(instanceId);
-        await _clock.RunUntilAsync(end);
-        return await end;
-    }
-
-    private async Task AbandonAsync()
-    {
-        if (_host is not null) await _host.DisposeAsync();
-        _state?.Dispose();
-    }
+    protected override Task<WorkflowInstance> WaitForEndAsync(string instanceId) => _running!.RunToEndAsync(instanceId);
 }

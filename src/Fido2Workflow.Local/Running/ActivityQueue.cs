@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fido2Workflow.Core.Durable;
+using Fido2Workflow.Local.Time;
 
 namespace Fido2Workflow.Local.Running;
 
@@ -44,7 +45,7 @@ internal sealed class ActivityQueue(
 
     private async Task RunAsync(ActivityCall call)
     {
-        using var work = Pace.BeginWork(clock);
+        using var work = clock.HoldForCaller();
         await Task.Yield();
         var end = await AttemptAsync(call);
         post(() =>

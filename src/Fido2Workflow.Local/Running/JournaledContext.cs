@@ -80,7 +80,6 @@ internal sealed class JournaledContext(
     public override void SetCustomStatus<TStatus>(TStatus status)
     {
         turns.RequireTurn();
-        if (_replaying) return;
         var json = WorkflowJson.Write(status);
         var text = json.GetRawText();
         if (text.Length > LongestStatus)

@@ -18,10 +18,4 @@ internal sealed record Pace(int Parallelism, TimeSpan LongestWait, TaskCreationO
     public static Pace Of(RolloutClock clock) => clock is VirtualClock
         ? new Pace(1, TimeSpan.MaxValue, TaskCreationOptions.None)
         : new Pace(4, TimeSpan.FromMinutes(1), TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <summary>Makes a virtual clock stand still; any other has nothing to hold.</summary>
-    public static IDisposable? BeginWork(RolloutClock clock) => (clock as VirtualClock)?.BeginWork();
-
-    /// <summary>The same for work that another thread ends, which the caller's sleeps do not give back.</summary>
-    public static IDisposable? HandOverWork(RolloutClock clock) => (clock as VirtualClock)?.HandOverWork();
 }

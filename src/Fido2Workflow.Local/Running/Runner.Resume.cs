@@ -12,13 +12,13 @@ internal sealed partial class Runner
     /// </summary>
     public void Resume()
     {
-        List<(long Position, int TaskId, Action Go)> owed = [];
+        List<ReplayedInstance> replayed = [];
         List<(string InstanceId, Exception Cause)> broken = [];
         foreach (var instanceId in _journal.ReadUnfinished())
         {
             try
             {
-                owed.AddRange(Replay(_journal.Find(instanceId)!));
+                replayed.Add(Replay(_journal.Find(instanceId)!));
             }
             catch (Exception e) when (e is NonDeterministicWorkflowException or UnknownWorkflowException or UnreadableJournalException)
             {
@@ -27,10 +27,10 @@ internal sealed partial class Runner
         }
 
         foreach (var (instanceId, cause) in broken) Stop(instanceId, cause);
-        foreach (var (_, _, go) in owed.OrderBy(task => (task.Position, task.TaskId))) go();
+        foreach (var owed in replayed.SelectMany(FindOwed).OrderBy(owed => owed.Since).ThenBy(owed => owed.TaskId)) owed.Begin();
     }
 
-    private List<(long, int, Action)> Replay(InstanceRecord record)
+    private ReplayedInstance Replay(InstanceRecord record)
     {
         var turns = _journal.ReadTurns(record);
         var live = new LiveInstance(record, CreateExecution(record));
@@ -44,15 +44,29 @@ internal sealed partial class Runner
 
         if (FindUnknown(record, live.Execution.Open.Select(task => task.Action)) is { } unknown) throw unknown;
         _live.Add(record.InstanceId, live);
-        return record.Start is not null
-            ? [(record.Position, 0, () => PostStart(live.Key))]
-            : [.. live.Execution.Open.Select(task => (
-                EndOfChild(task) ?? askedAt[task.Action.TaskId], task.Action.TaskId, (Action)(() => Launch(live.Key, task, askedAt[task.Action.TaskId]))))];
+        return new ReplayedInstance(live, askedAt);
     }
 
-    // A parent was owed the end of its child since the child ended, not since it asked for it.
-    private long? EndOfChild(OpenTask task) =>
+    private IEnumerable<Owed> FindOwed(ReplayedInstance replayed)
+    {
+        var (live, askedAt) = replayed;
+        if (live.Record.Start is not null) return [new Owed(live.Record.Position, 0, () => PostStart(live.Key))];
+        return live.Execution.Open.Select(task =>
+        {
+            var (taskId, position) = (task.Action.TaskId, askedAt[task.Action.TaskId]);
+            return new Owed(FindEndOfChild(task) ?? position, taskId, () => Launch(live.Key, task, position));
+        });
+    }
+
+    // A parent is owed the end of its child since the child ended, not since it asked for it.
+    private long? FindEndOfChild(OpenTask task) =>
         task.Action is StartChild child && _journal.Find(child.InstanceId) is { RuntimeStatus: not RuntimeStatus.Running } ended
             ? ended.Position
             : null;
+
+    /// <summary>An instance at the end of its history, and the turns in which it asked for what it waits for.</summary>
+    private sealed record ReplayedInstance(LiveInstance Live, IReadOnlyDictionary<int, long> AskedAt);
+
+    /// <summary>What the process before had still to do, since which turn.</summary>
+    private sealed record Owed(long Since, int TaskId, Action Begin);
 }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Fido2Workflow.Core.Durable;
+using Fido2Workflow.Local.Time;
 
 namespace Fido2Workflow.Local.Running;
 
@@ -15,6 +16,7 @@ internal sealed class StepLoop(RolloutClock clock, TaskCreationOptions continuat
     private readonly Channel<Step> _steps = Channel.CreateUnbounded<Step>(new() { SingleReader = true });
     private readonly TaskCompletionSource _failed = new(continuations);
     private Exception? _end;
+    private IDisposable? _telling;
     private Task _run = Task.CompletedTask;
 
     /// <summary>Faults when a step threw, or <see cref="Fail"/> was called. Never completes otherwise.</summary>
@@ -24,29 +26,28 @@ internal sealed class StepLoop(RolloutClock clock, TaskCreationOptions continuat
     public void Start() => _run = Task.Run(RunAsync);
 
     /// <summary>Takes the step in its turn. What it throws ends the loop.</summary>
-    public void Post(Action step) => Post(new Step(step, _ => { }, Pace.HandOverWork(clock)));
+    public void Post(Action step) => Post(new Step(step, _ => { }, clock.HoldForStep()));
 
     /// <summary>Takes the step in its turn and answers what it answers, within the step.</summary>
     public Task<T> AskAsync<T>(Action<TaskCompletionSource<T>> step)
     {
         var answer = new TaskCompletionSource<T>(continuations);
-        Post(new Step(() => step(answer), e => answer.TrySetException(e), Pace.HandOverWork(clock)));
+        Post(new Step(() => step(answer), e => answer.TrySetException(e), clock.HoldForStep()));
         return answer.Task;
     }
 
     /// <summary>Ends the loop after the step being taken, as one that died of <paramref name="cause"/>.</summary>
     public void Fail(Exception cause)
     {
-        if (Interlocked.CompareExchange(ref _end, cause, null) is null) _failed.TrySetException(cause);
-        _steps.Writer.TryComplete();
+        if (End(cause)) _failed.SetException(cause);
     }
 
     /// <summary>Ends the loop after the step being taken. Steps not yet taken are lost.</summary>
-    public Task StopAsync()
+    public async Task StopAsync()
     {
-        Interlocked.CompareExchange(ref _end, new ObjectDisposedException(nameof(EmbeddedHost)), null);
-        _steps.Writer.TryComplete();
-        return _run;
+        End(new ObjectDisposedException(nameof(EmbeddedHost)));
+        await _run;
+        _telling?.Dispose();
     }
 
     private void Post(Step step)
@@ -56,11 +57,26 @@ internal sealed class StepLoop(RolloutClock clock, TaskCreationOptions continuat
         step.Work?.Dispose();
     }
 
+    private bool End(Exception cause)
+    {
+        // Time stands still until all who wait have been told, or the clock would find that nothing is left to wait for.
+        var telling = clock.HoldForStep();
+        if (Interlocked.CompareExchange(ref _end, cause, null) is not null)
+        {
+            telling?.Dispose();
+            return false;
+        }
+
+        _telling = telling;
+        _steps.Writer.TryComplete();
+        return true;
+    }
+
     private async Task RunAsync()
     {
         while (await _steps.Reader.WaitToReadAsync())
         {
-            using var work = Pace.HandOverWork(clock);
+            using var work = clock.HoldForStep();
             while (_steps.Reader.TryRead(out var step))
             {
                 if (_end is null) Take(step);
@@ -72,6 +88,7 @@ internal sealed class StepLoop(RolloutClock clock, TaskCreationOptions continuat
         }
 
         ended(_end!);
+        _telling?.Dispose();
     }
 
     private void Take(Step step)

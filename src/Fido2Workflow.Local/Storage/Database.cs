@@ -85,7 +85,10 @@ internal sealed class Database : IDisposable
         return (long)command.ExecuteScalar()!;
     }
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        lock (_gate) _connection.Dispose();
+    }
 
     private static void Prepare(SqliteConnection connection, string path, string schema)
     {
