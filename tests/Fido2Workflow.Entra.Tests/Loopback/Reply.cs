@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fido2Workflow.TenantSimulator;
 
 namespace Fido2Workflow.Entra.Tests.Loopback;
 
@@ -25,5 +26,5 @@ internal sealed record Reply(int Status, string? Body = null)
     public Reply With(string header, string value) => this with { Headers = new Dictionary<string, string>(Headers) { [header] = value } };
 
     /// <summary>The answer reaches the client only after that many seconds of virtual time.</summary>
-    public Reply Late(int seconds) => With(LateAnswers.Header, $"{seconds}");
+    public Reply Late(int seconds) => With(SimulatedDelayHandler.Header, $"{seconds}");
 }

@@ -1,3 +1,4 @@
+using Fido2Workflow.Entra.Tests.Loopback;
 using Fido2Workflow.Local;
 using Fido2Workflow.TenantSimulator;
 
@@ -17,13 +18,13 @@ internal sealed class World : IAsyncDisposable
     public const string RequireKey = "20000000-0000-4000-8000-000000000001";
     public const string Nobody = "ffffffff-0000-4000-8000-000000000000";
 
-    private readonly SimulatedDelayHandler _transport;
+    private readonly HttpMessageHandler _transport;
 
     private World(SimulatedTenant tenant, VirtualClock clock, Uri address)
     {
         Tenant = tenant;
         Clock = clock;
-        _transport = new SimulatedDelayHandler(clock.SleepAsync) { InnerHandler = new SocketsHttpHandler() };
+        _transport = VirtualTime.Transport(clock);
         Reader = EntraClient.CreateReader(Connection("reader"));
         Writer = EntraClient.CreateWriter(Connection("writer"));
         ReadOnlyWriter = EntraClient.CreateWriter(Connection("reader"));
@@ -51,18 +52,7 @@ internal sealed class World : IAsyncDisposable
     }
 
     /// <summary>Does this work, letting virtual time pass wherever it waits.</summary>
-    public async Task<T> DoAsync<T>(Func<Task<T>> work)
-    {
-        var working = WorkAsync();
-        await Clock.RunUntilAsync(working);
-        return await working;
-
-        async Task<T> WorkAsync()
-        {
-            using (Clock.BeginWork())
-                return await work();
-        }
-    }
+    public Task<T> DoAsync<T>(Func<Task<T>> work) => Clock.PassAsync(work);
 
     public async ValueTask DisposeAsync()
     {
