@@ -64,7 +64,8 @@ public sealed class Rehearsal(RehearsalOptions options)
             host.StatusChanged += status => Listen(status, people, isNew: true);
             await host.StartAsync();
             await host.ScheduleNewInstanceAsync(RolloutWorkflow.Definition, RolloutWorkflow.State.Of(plan, await SaveAsync(plan, state)), plan.Rollout);
-            _ = host.WaitForCompletionAsync(plan.Rollout).ContinueWith(_ => _over.TrySetResult(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            // Inline, within the host's own step: time must not move on before it is known that the rollout has ended.
+            _ = host.WaitForCompletionAsync(plan.Rollout).ContinueWith(_ => _over.TrySetResult(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
         await clock.RunUntilAsync(_over.Task);
         return await ReportAsync(plan, began, host, state, tenant);

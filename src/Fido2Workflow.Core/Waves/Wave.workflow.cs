@@ -204,21 +204,25 @@ public sealed class WaveWorkflow
             halt.Kind is HaltKind.Aborted ? null : "Resume the wave when it may go on.")],
     };
 
-    private static WaveStatus Enrolling(EnrollmentProgress progress) => new(WaveStage.Enrolling)
+    private static WaveStatus Enrolling(EnrollmentProgress progress)
     {
-        InScope = progress.InScope,
-        Registered = progress.Registered,
-        WaitingFor = $"{progress.InScope - progress.Registered} people to register a key",
-        Holds =
-        [
-            new("not-registered", $"{progress.InScope - progress.Registered} of {progress.InScope} have no compliant key{(progress.Errors > 0 ? $", {progress.Errors} of them could not be read" : "")}.",
-                "Help them register, or defer them by name.", progress.Named, progress.InScope - progress.Registered, null),
-            .. progress.WithoutMethod > 0
-                ? [new Hold("needs-pass", $"{progress.WithoutMethod} of them have no method at all and need a Temporary Access Pass.", "Issue each a pass in a session, after checking who they are.")]
-                : Array.Empty<Hold>(),
-            .. progress.Holds,
-        ],
-    };
+        var missing = progress.InScope - progress.Registered;
+        var holds = new List<Hold>
+        {
+            new("not-registered", $"{missing} of {progress.InScope} {(missing == 1 ? "has" : "have")} no compliant key{(progress.Errors > 0 ? $", {progress.Errors} of them could not be read" : "")}.",
+                "Help them register, or defer them by name.", progress.Named, missing, null),
+        };
+        if (progress.WithoutMethod > 0)
+            holds.Add(new("needs-pass", $"{progress.WithoutMethod} of them {(progress.WithoutMethod == 1 ? "has" : "have")} no method at all: only a Temporary Access Pass lets them register.",
+                "Issue each a pass in a session, after checking who they are."));
+        return new(WaveStage.Enrolling)
+        {
+            InScope = progress.InScope,
+            Registered = progress.Registered,
+            WaitingFor = $"{missing} to register a key",
+            Holds = [.. holds, .. progress.Holds],
+        };
+    }
 
     private static WaveStatus AskApproval(WaveStatus status, Asked asked, Approval approval, DateTimeOffset now) => approval switch
     {
