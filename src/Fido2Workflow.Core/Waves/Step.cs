@@ -9,6 +9,7 @@ namespace Fido2Workflow.Core.Waves;
 /// <param name="Named">Object ids it is about: the first of them, since a status is small.</param>
 /// <param name="NamedCount">How many there are.</param>
 /// <param name="Until">When it answers itself or is asked again, UTC; null where only a person helps.</param>
+[method: JsonConstructor]
 public sealed record Hold(string Code, string Sentence, string? NextStep, IReadOnlyList<string> Named, int NamedCount, DateTimeOffset? Until)
 {
     private const int NamedAtMost = 10;
