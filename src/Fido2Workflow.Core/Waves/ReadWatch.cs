@@ -16,6 +16,9 @@ public sealed class ReadWatch(ITenantReader reader, IDecisionStore decisions, ID
     /// <summary>Who decides where no person does.</summary>
     public const string Product = "fido2workflow";
 
+    /// <summary>The code of the hold that says the brake was pulled: the rollback is stored and waits for nothing.</summary>
+    public const string Brake = "brake";
+
     // A device and app count as known where they had succeeded in the two weeks before.
     private static readonly TimeSpan KnownFor = TimeSpan.FromDays(14);
 
@@ -65,7 +68,7 @@ public sealed class ReadWatch(ITenantReader reader, IDecisionStore decisions, ID
             Id = $"{asked.Key.InstanceId}/brake/{asked.PromotedAt:yyyyMMddTHHmmssZ}",
             Rollout = asked.Key.Rollout, Wave = asked.Key.Wave, By = Product, At = context.Now, Reason = reason,
         });
-        return new(false, 0, 0, [new("brake", $"The wave is rolled back: {reason}.", "Find the cause, then resume the wave.", context.Now)]);
+        return new(false, 0, 0, [new(Brake, $"The wave is rolled back: {reason}.", "Find the cause, then resume the wave.", context.Now)]);
     }
 
     private static WatchReading Unread<T>(Answer<T> answer, DateTimeOffset now) => new(false, 0, 0, [Hold.Of(((Answer<T>.Failed)answer).Failure, now)]);

@@ -46,9 +46,10 @@ public sealed record OrdersAsked(WaveKey Key, string? EvidenceDigest);
 
 /// <summary>What people decided.</summary>
 /// <param name="Fence">The wave's fence.</param>
+/// <param name="RolledBackBy">The last abort or rollback: see <see cref="Decisions.Fence.RolledBackBy"/>.</param>
 /// <param name="VoidedBy">The last decision that voids what was approved before it: see <see cref="Waves.Approval.VoidedBy"/>.</param>
 /// <param name="Approval">How the approval of the evidence stands; null where none was asked for.</param>
-public sealed record Orders(bool Started, Halt? Halt, long Fence, long VoidedBy, Approval? Approval);
+public sealed record Orders(bool Started, Halt? Halt, long Fence, long RolledBackBy, long VoidedBy, Approval? Approval);
 
 /// <summary>The enforcement group now holds the roster.</summary>
 /// <param name="Changed">Whether anybody was added or taken out.</param>

@@ -43,9 +43,11 @@ public class StepJsonTests
     [Fact]
     public void A_waves_state_reads_back_as_it_was()
     {
+        var key = new WaveKey("contoso", 1, "sha256:plan");
         var state = new WaveWorkflow.State(
-            new("contoso", 1, "sha256:plan"), WaveWorkflow.Figures.Of(Some.Plan), new("group", "policy"), new("fingerprint", Some.Now), "sha256:missing", 3, 2,
-            new("digest", Some.Now.AddDays(7), 4), Some.Now);
+            key, WaveWorkflow.Figures.Of(Some.Plan), new("group", "policy"), new("fingerprint", Some.Now), "sha256:missing", 3, 2,
+            new("digest", Some.Now.AddDays(7), 4),
+            new(key, new("group", "policy"), Some.Now, "fingerprint", "digest", 4), Some.Now);
         Assert.Equal(state, Again(state));
     }
 }
