@@ -97,6 +97,30 @@ public class PromoteTests
     }
 
     [Fact]
+    public async Task A_window_that_closes_while_everything_is_read_sends_nothing()
+    {
+        _clock.Now = Some.At("2026-11-10 13:50");
+        _tenant.Before(MembersRead, () => _clock.Now += TimeSpan.FromMinutes(20));
+        await IsNotSentBecauseOf("outside-window");
+    }
+
+    [Fact]
+    public async Task A_rejection_right_before_the_write_sends_nothing()
+    {
+        _tenant.Before(MembersRead, () => _decisions.Add(Decide.Reject("pete", _asked.EvidenceDigest)));
+        await IsNotSentBecauseOf("approval-missing");
+    }
+
+    [Fact]
+    public async Task Run_again_and_unable_to_read_it_does_not_claim_that_nothing_was_sent()
+    {
+        await PromoteAsync();
+        _tenant.Fail(PolicyRead);
+        Assert.IsType<Promotion.Unconfirmed>(await PromoteAsync());
+        Assert.IsType<Promotion.Enforced>(await ConfirmAsync());
+    }
+
+    [Fact]
     public async Task A_fence_raised_right_before_the_write_sends_nothing()
     {
         _tenant.Before(MembersRead, () => _decisions.Add(Decide.Pause()));
