@@ -23,10 +23,19 @@ public class RollBackTests
     }
 
     [Fact]
-    public async Task What_could_not_be_read_is_written_all_the_same()
+    public async Task A_tenant_that_still_shows_report_only_is_written_to_all_the_same()
+    {
+        _tenant.Shown = Some.OurBody();
+        await RunAsync();
+        Assert.Equal(ConditionalAccessPolicy.ReportOnly, _tenant.State);
+    }
+
+    [Fact]
+    public async Task Where_the_tenant_cannot_be_read_back_it_holds_though_it_was_written()
     {
         _tenant.Fail(nameof(ITenantReader.ReadPolicyAsync));
-        Assert.IsType<Step<Done>.Taken>(await RunAsync());
+        Assert.IsType<Step<Done>.Held>(await RunAsync());
+        Assert.Equal(ConditionalAccessPolicy.ReportOnly, _tenant.State);
     }
 
     [Fact]
