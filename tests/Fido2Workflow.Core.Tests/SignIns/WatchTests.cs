@@ -98,6 +98,42 @@ public class WatchTests
         Assert.Equal(["ben"], Judge([.. Good(), Blocked("ben", 20), Row("ben", 21, app: "teams")]).Failures);
 
     [Fact]
+    public void A_success_on_another_device_makes_nothing_good() =>
+        Assert.Equal(["ben"], Judge([.. Good().Where(row => row.UserId == "ann"), Blocked("ben", 20, device: "phone"), Row("ben", 21)]).Failures);
+
+    [Fact]
+    public void A_success_of_the_same_correlation_makes_it_good_whatever_device_it_shows() =>
+        Assert.Empty(Judge([.. Good(), Blocked("ben", 20, device: "phone") with { CorrelationId = "one" }, Row("ben", 21, device: null, correlation: "one")]).Failures);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public void A_block_that_shows_no_device_is_made_good_on_any(string? device) =>
+        Assert.Empty(Judge([.. Good(), Blocked("ben", 20, device: device), Row("ben", 21)]).Failures);
+
+    [Fact]
+    public void A_block_that_may_still_be_made_good_ends_the_clean_hours_where_it_stands()
+    {
+        var plan = Some.Plan with { Watch = new() { EpisodeResolvedWithin = TimeSpan.FromHours(12) } };
+        Assert.Equal(28, Judge([.. Good(), Blocked("ben", 30)], plan: plan).Clean.TotalHours);
+    }
+
+    [Theory]
+    [InlineData(53003)]
+    [InlineData(50079)]
+    [InlineData(999999)]
+    public void A_block_that_does_not_say_whose_policy_it_was_counts_as_ours(int error) =>
+        Assert.Equal(["ben"], Judge([.. Good(), Row("ben", 20, error, PolicyResult.Unknown)]).Failures);
+
+    [Fact]
+    public void A_success_that_does_not_say_what_our_policy_did_is_neither_failure_nor_seen()
+    {
+        var report = Judge([.. Good().Where(row => row.UserId == "ann"), Row("ben", 3, result: PolicyResult.Unknown)]);
+        Assert.Empty(report.Failures);
+        Assert.Equal(["ben"], report.Unseen);
+    }
+
+    [Fact]
     public void A_success_of_somebody_else_makes_nothing_good() =>
         Assert.Equal(["ben"], Judge([.. Good(), Blocked("ben", 20), Row("cat", 21)]).Failures);
 
