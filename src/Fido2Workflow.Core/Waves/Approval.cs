@@ -27,7 +27,7 @@ public abstract record Approval
 
     /// <summary>
     /// Judges the approval of the evidence of that digest. Only the plan's approvers count, each once; from the second
-    /// wave on none who started it. A fence that rose, or a wave resumed, voids what was said before.
+    /// wave on nobody's yes who started it, though their no does. A fence that rose, or a wave resumed, voids what was said before.
     /// </summary>
     public static Approval Of(IReadOnlyList<StoredDecision> decisions, Plan plan, int wave, string digest)
     {
@@ -37,12 +37,13 @@ public abstract record Approval
         var needed = wave == 1 ? plan.Gates.FirstWaveApprovers : plan.Gates.LaterWaveApprovers;
 
         var said = ofTheWave
-            .Where(stored => stored.Sequence > voided && plan.Approvers.Contains(stored.Decision.By) && (wave == 1 || !starters.Contains(stored.Decision.By)))
+            .Where(stored => stored.Sequence > voided && plan.Approvers.Contains(stored.Decision.By))
             .Select(stored => stored.Decision)
             .ToList();
         if (said.OfType<Rejected>().FirstOrDefault(no => no.EvidenceDigest == digest) is { } refusal)
             return new Refused(refusal.By, refusal.At, refusal.Reason);
-        var by = said.OfType<Approved>().Where(yes => yes.EvidenceDigest == digest).Select(yes => yes.By).Distinct().ToList();
+        var by = said.OfType<Approved>().Where(yes => yes.EvidenceDigest == digest).Select(yes => yes.By).Distinct()
+            .Where(approver => wave == 1 || !starters.Contains(approver)).ToList();
         return by.Count >= needed ? new Given(by) : new Awaited(by, needed - by.Count);
     }
 

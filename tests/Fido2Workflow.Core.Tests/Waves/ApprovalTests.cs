@@ -52,6 +52,10 @@ public class ApprovalTests
         Assert.IsType<Approval.Given>(Of(1, Decide.Approve("olga"), Decide.Reject("mallory")));
 
     [Fact]
+    public void A_no_of_whoever_started_the_wave_counts_though_their_yes_would_not() =>
+        Assert.IsType<Approval.Refused>(Of(2, Decide.Start("olga", wave: 2), Decide.Reject("olga", wave: 2), Decide.Approve("pete", wave: 2), Decide.Approve("quinn", wave: 2)));
+
+    [Fact]
     public void A_no_to_other_evidence_changes_nothing() =>
         Assert.IsType<Approval.Given>(Of(1, Decide.Reject("pete", "digest-b"), Decide.Approve("olga")));
 
