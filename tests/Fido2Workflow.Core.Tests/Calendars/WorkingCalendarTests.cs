@@ -107,6 +107,14 @@ public class WindowTests
     }
 
     [Fact]
+    public void A_desk_that_has_closed_already_is_an_objection() =>
+        Assert.Contains("closes", Of(new() { TimeZone = "Europe/London", DeskCloses = new(12, 0) }).Objection(Some.At("2026-11-10 13:00")), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_desk_that_is_not_open_yet_is_an_objection() =>
+        Assert.Contains("opens", Of(new() { TimeZone = "Europe/London", DeskOpens = new(11, 0) }).Objection(Some.At("2026-11-10 10:00")), StringComparison.Ordinal);
+
+    [Fact]
     public void Several_zones_must_all_be_inside()
     {
         var window = Of(zones: ["Europe/London", "Europe/Athens"]);
