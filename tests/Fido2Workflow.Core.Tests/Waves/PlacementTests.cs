@@ -62,6 +62,16 @@ public class PlacementTests
     }
 
     [Fact]
+    public void A_break_glass_account_of_the_plan_is_in_no_wave_though_its_group_lost_it()
+    {
+        var placed = Placement.Of(Some.Plan, 3, Everybody, new Dictionary<string, IReadOnlyList<string>>
+        {
+            [Some.BreakGlassGroup] = ["bg-1"], [Some.ServiceAccountGroup] = ["svc-backup"], ["group-finance"] = [],
+        }, []);
+        Assert.DoesNotContain("bg-2", placed.Roster);
+    }
+
+    [Fact]
     public void A_disabled_account_leaves_the_count_and_is_named()
     {
         var placed = Place(1, users: [.. Everybody.Where(user => user.Id != "ben"), Some.Person("ben") with { AccountEnabled = false }]);
