@@ -24,6 +24,7 @@ public class PlanRulesTests
         { "approvers", Good with { Waves = [Good.Waves[0]], Approvers = [] } },
         { "calendar.time-zone", Good with { Calendar = new() { TimeZone = "Mars/Olympus" } } },
         { "calendar.time-zones.DE", Good with { Calendar = Good.Calendar with { TimeZones = new Dictionary<string, string> { ["DE"] = "CET-ish" } } } },
+        { "calendar.working-days", Good with { Calendar = Good.Calendar with { WorkingDays = [] } } },
         { "sign-in-frequency-days", Good with { SignInFrequencyDays = 91 } },
         { "sign-in-frequency-days", Good with { SignInFrequencyDays = 0 } },
         { "gates.coverage", Good with { Gates = new() { Coverage = 0 } } },
