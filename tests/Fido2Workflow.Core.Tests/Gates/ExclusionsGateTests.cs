@@ -48,6 +48,11 @@ public class ExclusionsGateTests
             .Says(Verdict.Yes, "exclusions");
 
     [Fact]
+    public void A_policy_for_workload_identities_that_names_users_too_is_not_exempt() =>
+        With(Other("""{ "includeUsers": ["All"] }, "clientApplications": { "includeServicePrincipals": ["ServicePrincipalsInMyTenant"] }"""))
+            .Says(Verdict.No, "exclusion-missing");
+
+    [Fact]
     public void A_policy_for_guests_alone_is_not_exempt() =>
         With(Other("""{ "includeUsers": [], "includeGuestsOrExternalUsers": { "guestOrExternalUserTypes": "b2bCollaborationGuest" } }"""))
             .Says(Verdict.No, "exclusion-missing");
@@ -61,10 +66,14 @@ public class ExclusionsGateTests
         With(Other($$"""{ "includeGroups": ["{{Some.BreakGlassGroup}}"] }""", PhishingResistant)).Says(Verdict.Yes, "exclusions");
 
     [Theory]
+    [InlineData("null")]
+    [InlineData("""{ "operator": "OR" }""")]
     [InlineData("""{ "operator": "OR", "builtInControls": ["mfa"] }""")]
     [InlineData("""{ "operator": "AND", "builtInControls": ["compliantDevice"], "authenticationStrength": { "id": "00000000-0000-0000-0000-000000000004" } }""")]
     [InlineData("""{ "operator": "OR", "authenticationStrength": { "id": "00000000-0000-0000-0000-000000000002" } }""")]
     [InlineData("""{ "operator": "OR", "builtInControls": ["block"] }""")]
+    [InlineData("""{ "operator": "AND", "termsOfUse": ["terms"], "authenticationStrength": { "id": "00000000-0000-0000-0000-000000000004" } }""")]
+    [InlineData("""{ "operator": "AND", "customAuthenticationFactors": ["duo"], "authenticationStrength": { "id": "00000000-0000-0000-0000-000000000004" } }""")]
     public void A_policy_made_for_them_that_asks_for_anything_else_is_not_exempt(string grant) =>
         With(Other($$"""{ "includeGroups": ["{{Some.BreakGlassGroup}}"] }""", grant)).Says(Verdict.No, "exclusion-missing");
 
