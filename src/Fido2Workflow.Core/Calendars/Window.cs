@@ -25,7 +25,8 @@ public sealed class Window(PromotionWindow plan, CalendarPlan calendarPlan, IRea
     private IEnumerable<DateTimeOffset> Openings(DateTimeOffset now, TimeZoneInfo zone)
     {
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
-        return Enumerable.Range(0, DaysSearched).Select(offset => WorkingCalendar.At(today.AddDays(offset), plan.From, zone));
+        var opens = plan.From > calendarPlan.DeskOpens ? plan.From : calendarPlan.DeskOpens;
+        return Enumerable.Range(0, DaysSearched).Select(offset => WorkingCalendar.At(today.AddDays(offset), opens, zone));
     }
 
     private string? Objection(DateTimeOffset now, TimeZoneInfo zone)
@@ -35,7 +36,9 @@ public sealed class Window(PromotionWindow plan, CalendarPlan calendarPlan, IRea
         if (!plan.Days.Contains(day.DayOfWeek)) return $"it is {day.DayOfWeek} in {zone.Id}";
         if (!_calendar.IsWorkingDay(day)) return $"{day:yyyy-MM-dd} is no working day in {zone.Id}";
         if (time < plan.From || time >= plan.Until) return $"it is {time:HH:mm} in {zone.Id}, outside {plan.From:HH:mm} to {plan.Until:HH:mm}";
-        if (calendarPlan.DeskCloses - time < plan.DeskAfter) return $"the support desk of {zone.Id} closes at {calendarPlan.DeskCloses:HH:mm}, too soon after it";
+        if (time < calendarPlan.DeskOpens) return $"the support desk of {zone.Id} opens at {calendarPlan.DeskOpens:HH:mm}";
+        // Spans, since times of day subtract around midnight.
+        if (calendarPlan.DeskCloses.ToTimeSpan() - time.ToTimeSpan() < plan.DeskAfter) return $"the support desk of {zone.Id} closes at {calendarPlan.DeskCloses:HH:mm}, too soon after it";
         if (!_calendar.IsWorkingDay(day.AddDays(1))) return $"the day after {day:yyyy-MM-dd} is no working day";
         var disquiet = Enumerable.Range(0, plan.QuietDays + 1).Select(day.AddDays).FirstOrDefault(_calendar.IsHolidayOrBlackout);
         return disquiet == default ? null : $"{disquiet:yyyy-MM-dd} is a holiday or blackout";

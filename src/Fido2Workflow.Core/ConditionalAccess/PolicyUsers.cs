@@ -4,16 +4,14 @@ namespace Fido2Workflow.Core.ConditionalAccess;
 
 /// <summary>Whom a conditional access policy names, read from its JSON.</summary>
 /// <param name="Others">Inclusions that are neither users, groups nor roles: guests, or words that are not known.</param>
-/// <param name="IsForWorkloadIdentities">The policy is about service principals and cannot hold users.</param>
 public sealed record PolicyUsers(
     IReadOnlyList<string> IncludeUsers, IReadOnlyList<string> ExcludeUsers,
     IReadOnlyList<string> IncludeGroups, IReadOnlyList<string> ExcludeGroups,
-    IReadOnlyList<string> IncludeRoles, IReadOnlyList<string> Others, bool IsForWorkloadIdentities)
+    IReadOnlyList<string> IncludeRoles, IReadOnlyList<string> Others)
 {
-    /// <summary>Whether the policy names no user at all.</summary>
+    /// <summary>Whether the policy names no user at all, as those about workload identities do.</summary>
     public bool HoldsNobody =>
-        IsForWorkloadIdentities
-        || (IncludeUsers.All(user => user is "None") && IncludeGroups.Count == 0 && IncludeRoles.Count == 0 && Others.Count == 0);
+        IncludeUsers.All(user => user is "None") && IncludeGroups.Count == 0 && IncludeRoles.Count == 0 && Others.Count == 0;
 
     /// <summary>Whether that group is the policy's only inclusion.</summary>
     public bool IncludesOnly(string groupId) =>
@@ -22,13 +20,11 @@ public sealed record PolicyUsers(
     /// <summary>Reads whom the policy names.</summary>
     public static PolicyUsers Of(JsonElement body)
     {
-        var conditions = Property(body, "conditions");
-        var users = Property(conditions, "users");
+        var users = Property(Property(body, "conditions"), "users");
         return new(
             Words(users, "includeUsers"), Words(users, "excludeUsers"),
             Words(users, "includeGroups"), Words(users, "excludeGroups"),
-            Words(users, "includeRoles"), [.. Unknown(users)],
-            Words(Property(conditions, "clientApplications"), "includeServicePrincipals").Count > 0);
+            Words(users, "includeRoles"), [.. Unknown(users)]);
     }
 
     private static IEnumerable<string> Unknown(JsonElement users)

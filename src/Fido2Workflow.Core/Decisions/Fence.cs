@@ -13,4 +13,15 @@ public static class Fence
             .Select(stored => stored.Sequence)
             .DefaultIfEmpty(0)
             .Max();
+
+    /// <summary>
+    /// The sequence of the last abort or rollback; 0 where there was none. What was promoted before it is taken back,
+    /// also where somebody resumed the wave before that was done.
+    /// </summary>
+    public static long RolledBackBy(IEnumerable<StoredDecision> decisions, int wave) =>
+        decisions
+            .Where(stored => stored.Decision.Wave == wave && (stored.Decision is Aborted or RolledBack))
+            .Select(stored => stored.Sequence)
+            .DefaultIfEmpty(0)
+            .Max();
 }

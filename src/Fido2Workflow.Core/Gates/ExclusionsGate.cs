@@ -56,8 +56,9 @@ public sealed class ExclusionsGate : Gate
         return users.HoldsNobody || (users.IncludesOnly(breakGlassGroup) && RequiresOnlyTheStrength(policy, facts.Plan.AuthenticationStrength));
     }
 
+    // Terms of use, a third party's factor or anything not known would ask for more than a key.
     private static bool RequiresOnlyTheStrength(ConditionalAccessPolicy policy, string strength) =>
-        policy.Id is not null && PolicyContent.Flatten(policy.Body) is var content
-        && content.GetValueOrDefault("grantControls.authenticationStrength.id") == strength
-        && !content.ContainsKey("grantControls.builtInControls");
+        PolicyContent.Flatten(policy.Body)
+            .Where(property => property.Key.StartsWith("grantControls.", StringComparison.Ordinal) && property.Key is not "grantControls.operator")
+            .ToList() is [{ Key: "grantControls.authenticationStrength.id", Value: var required }] && required == strength;
 }

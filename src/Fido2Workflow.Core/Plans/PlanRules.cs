@@ -62,6 +62,8 @@ public static class PlanRules
     {
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(plan.Calendar.TimeZone, out _))
             yield return new("calendar.time-zone", $"\"{plan.Calendar.TimeZone}\" was found; expected an IANA time zone such as Europe/London");
+        if (plan.Calendar.WorkingDays.Count == 0)
+            yield return new("calendar.working-days", "none was found; expected one or more days of the week");
         foreach (var (location, zone) in plan.Calendar.TimeZones)
             if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
                 yield return new($"calendar.time-zones.{location}", $"\"{zone}\" was found; expected an IANA time zone such as America/New_York");

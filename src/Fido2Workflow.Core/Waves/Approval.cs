@@ -26,23 +26,25 @@ public abstract record Approval
     public sealed record Awaited(IReadOnlyList<string> By, int Missing) : Approval;
 
     /// <summary>
-    /// Judges the approval of the evidence of that digest. Only the plan's approvers count, each once; from the second
-    /// wave on none who started it. A fence that rose, or a wave resumed, voids what was said before.
+    /// Judges the answers to a question. Only the plan's approvers count, each once; from the second wave on nobody's yes who
+    /// started it, though their no does. What was said before it was asked is of another question, though the evidence be
+    /// the same again; a fence that rose, or a wave resumed, voids what was said before.
     /// </summary>
-    public static Approval Of(IReadOnlyList<StoredDecision> decisions, Plan plan, int wave, string digest)
+    public static Approval Of(IReadOnlyList<StoredDecision> decisions, Plan plan, int wave, Question question)
     {
         var ofTheWave = decisions.Where(stored => stored.Decision.Wave == wave).ToList();
-        var voided = VoidedBy(decisions, wave);
+        var voided = Math.Max(question.AskedAfter, VoidedBy(decisions, wave));
         var starters = ofTheWave.Select(stored => stored.Decision).OfType<WaveStarted>().Select(started => started.By).ToHashSet();
         var needed = wave == 1 ? plan.Gates.FirstWaveApprovers : plan.Gates.LaterWaveApprovers;
 
         var said = ofTheWave
-            .Where(stored => stored.Sequence > voided && plan.Approvers.Contains(stored.Decision.By) && (wave == 1 || !starters.Contains(stored.Decision.By)))
+            .Where(stored => stored.Sequence > voided && plan.Approvers.Contains(stored.Decision.By))
             .Select(stored => stored.Decision)
             .ToList();
-        if (said.OfType<Rejected>().FirstOrDefault(no => no.EvidenceDigest == digest) is { } refusal)
+        if (said.OfType<Rejected>().FirstOrDefault(no => no.EvidenceDigest == question.EvidenceDigest) is { } refusal)
             return new Refused(refusal.By, refusal.At, refusal.Reason);
-        var by = said.OfType<Approved>().Where(yes => yes.EvidenceDigest == digest).Select(yes => yes.By).Distinct().ToList();
+        var by = said.OfType<Approved>().Where(yes => yes.EvidenceDigest == question.EvidenceDigest).Select(yes => yes.By).Distinct()
+            .Where(approver => wave == 1 || !starters.Contains(approver)).ToList();
         return by.Count >= needed ? new Given(by) : new Awaited(by, needed - by.Count);
     }
 
@@ -54,3 +56,8 @@ public abstract record Approval
             .Append(Fence.Of(decisions, wave))
             .Max();
 }
+
+/// <summary>What the approvers are asked: yes or no to this evidence.</summary>
+/// <param name="EvidenceDigest">The evidence.</param>
+/// <param name="AskedAfter">The sequence of the last decision before it was asked: an answer has a later one.</param>
+public sealed record Question(string EvidenceDigest, long AskedAfter);

@@ -30,7 +30,9 @@ public static class Placement
         IReadOnlyList<StoredDecision> decisions)
     {
         var byName = users.ToDictionary(user => user.UserPrincipalName, StringComparer.OrdinalIgnoreCase);
-        var excluded = groupUsers[plan.Exclusions.BreakGlassGroup].Concat(groupUsers[plan.Exclusions.ServiceAccountGroup]).ToHashSet();
+        // The break-glass accounts by id too: were one lost from its group, no wave may take it in.
+        var excluded = groupUsers[plan.Exclusions.BreakGlassGroup].Concat(groupUsers[plan.Exclusions.ServiceAccountGroup])
+            .Concat(plan.Exclusions.BreakGlassAccounts).ToHashSet();
         var deferred = decisions.Select(stored => stored.Decision).OfType<Deferred>().Select(decision => (decision.Person, decision.Wave)).ToHashSet();
         var rosters = plan.Waves.ToDictionary(each => each.Number, each => Candidates(each.Roster, users, byName, groupUsers));
 

@@ -19,7 +19,8 @@ public sealed class Promote(
     {
         var plan = await asked.Key.ReadPlanAsync(documents);
         var policy = await reader.ReadPolicyAsync(asked.Objects.Policy);
-        if (policy is not Answer<ConditionalAccessPolicy>.Given { Value: var live }) return NotYet(policy, context.Now);
+        // An earlier run may have sent it and lost its answer: unread, nobody can say that nothing was sent.
+        if (policy is not Answer<ConditionalAccessPolicy>.Given { Value: var live }) return new Promotion.Unconfirmed();
         // Enforced already: by this very promotion, before a crash took its answer. Whether it may stand is asked below.
         if (live.State is ConditionalAccessPolicy.Enabled) return await ConfirmAsync(context, asked);
 
@@ -27,12 +28,10 @@ public sealed class Promote(
         var verifiedAt = clock.GetUtcNow();
         // The moment is asked first, on little evidence: outside the window nothing else needs to be read.
         var scope = await factsReader.ReadScopeAsync(plan, asked.Key.Wave, asked.Objects, asked.UnchangedSince);
-        if (Unready(scope, verifiedAt) is { Count: > 0 } notNow) return new Promotion.NotYet(notNow);
+        if (OfTheMoment(scope, verifiedAt) is { Count: > 0 } notNow) return new Promotion.NotYet(notNow);
         var facts = await factsReader.ReadAsync(plan, asked.Key.Wave, asked.Objects, asked.UnchangedSince, verifiedAt);
         if (Objections(facts, plan, asked, verifiedAt) is { Count: > 0 } objections) return new Promotion.NotYet(objections);
-        var approved = ((Answer<ConditionalAccessPolicy>.Given)facts.Policy).Value;
-
-        if (await ReadBeforeTheWriteAsync(plan, asked, approved, verifiedAt) is { } objection) return new Promotion.NotYet([objection]);
+        if (await ReadBeforeTheWriteAsync(plan, asked, facts, verifiedAt) is { } objection) return new Promotion.NotYet([objection]);
         return await writer.SetPolicyStateAsync(asked.Objects.Policy, ConditionalAccessPolicy.Enabled) switch
         {
             Answer<Done>.Failed { Failure: TenantFailure.Ambiguous } or Answer<Done>.Given => await ConfirmAsync(context, asked),
@@ -51,7 +50,7 @@ public sealed class Promote(
         if (Fence.Of(decided, asked.Key.Wave) != asked.Fence)
             return await RevertAsync(asked, context.Now, new("fence", "The wave was paused, aborted or rolled back while it was being promoted.", "Resume the wave when it may go on."));
         if (live.State is not ConditionalAccessPolicy.Enabled) return new Promotion.Unconfirmed();
-        if (Approval.Of(decided, plan, asked.Key.Wave, asked.EvidenceDigest) is not Approval.Given)
+        if (Approval.Of(decided, plan, asked.Key.Wave, asked.Question) is not Approval.Given)
             return await RevertAsync(asked, context.Now, new("promoted-without-approval", $"\"{live.DisplayName}\" was enforced without an approval that counts.", "Find out who enforced it."));
         if (PolicyContent.Differences(Planned(plan, asked), live.Body) is [var difference, ..])
             return await RevertAsync(asked, context.Now, new("policy-changed", $"Somebody changed \"{live.DisplayName}\" while it was being promoted: {difference}.", "Put the policy back as planned."));
@@ -63,19 +62,21 @@ public sealed class Promote(
     {
         var evidence = WaveEvidence.Judge(facts, asked.Key.PlanDigest, now);
         if (!evidence.IsYes) return [.. evidence.Gates.Where(gate => gate.Verdict is not Verdict.Yes).Select(Hold.Of)];
-        if (evidence.Digest != asked.EvidenceDigest)
+        if (evidence.Digest != asked.Question.EvidenceDigest)
             return [new("evidence-changed", "What was approved is no longer what is there.", "Look at the new evidence and approve it.")];
-        if (Approval.Of(facts.Decisions, plan, asked.Key.Wave, evidence.Digest) is not Approval.Given)
+        if (Approval.Of(facts.Decisions, plan, asked.Key.Wave, asked.Question) is not Approval.Given)
             return [new("approval-missing", "The evidence is not approved.", "Approve it.")];
-        return Unready(facts, now);
+        return OfTheMoment(facts, now);
     }
 
-    private static List<Hold> Unready(WaveFacts facts, DateTimeOffset now) =>
+    private static List<Hold> OfTheMoment(WaveFacts facts, DateTimeOffset now) =>
         [.. AllGates.OfTheMoment.Select(gate => gate.Judge(facts, now)).Where(gate => gate.Verdict is not Verdict.Yes).Select(Hold.Of)];
 
-    // The last look: the evidence still fresh, the policy still the approved one and untouched, the fence where it was.
-    private async Task<Hold?> ReadBeforeTheWriteAsync(Plan plan, PromotionAsked asked, ConditionalAccessPolicy approved, DateTimeOffset verifiedAt)
+    // The last look: the evidence still fresh, the policy still the approved one and untouched, the moment still right
+    // though reading took its time, the approval still standing and the fence where it was.
+    private async Task<Hold?> ReadBeforeTheWriteAsync(Plan plan, PromotionAsked asked, WaveFacts facts, DateTimeOffset verifiedAt)
     {
+        var approved = ((Answer<ConditionalAccessPolicy>.Given)facts.Policy).Value;
         var policy = await reader.ReadPolicyAsync(asked.Objects.Policy);
         if (policy is not Answer<ConditionalAccessPolicy>.Given { Value: var live }) return Hold.Of(((Answer<ConditionalAccessPolicy>.Failed)policy).Failure, clock.GetUtcNow());
         var members = await reader.ReadMembersAsync(asked.Objects.EnforcementGroup);
@@ -86,9 +87,12 @@ public sealed class Promote(
             return new("touched", "The policy or the enforcement group was touched after it was watched in report-only.", "Nothing to do: the report-only log starts anew.");
         if (clock.GetUtcNow() - verifiedAt > plan.Gates.EvidenceLifetime)
             return new("evidence-stale", $"Reading took longer than {plan.Gates.EvidenceLifetime.TotalMinutes:0} minutes, so the evidence is stale.", "Nothing to do: it is read again.");
-        return Fence.Of(await decisions.ReadAsync(asked.Key.Rollout), asked.Key.Wave) == asked.Fence
-            ? null
-            : new("fence", "The wave was paused, aborted or rolled back.", "Resume the wave when it may go on.");
+        var decided = await decisions.ReadAsync(asked.Key.Rollout);
+        if (Fence.Of(decided, asked.Key.Wave) != asked.Fence)
+            return new("fence", "The wave was paused, aborted or rolled back.", "Resume the wave when it may go on.");
+        if (Approval.Of(decided, plan, asked.Key.Wave, asked.Question) is not Approval.Given)
+            return new("approval-missing", "The evidence is not approved any more.", "Approve it.");
+        return OfTheMoment(facts with { Decisions = decided }, clock.GetUtcNow()).FirstOrDefault();
     }
 
     private async Task<Promotion> RevertAsync(PromotionAsked asked, DateTimeOffset now, Hold why) =>

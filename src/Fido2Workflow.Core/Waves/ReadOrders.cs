@@ -15,7 +15,9 @@ public sealed class ReadOrders(IDecisionStore decisions, IDocumentStore document
             decided.Any(stored => stored.Decision is WaveStarted started && started.Wave == asked.Key.Wave),
             Halt.Of(decided, asked.Key.Wave),
             Fence.Of(decided, asked.Key.Wave),
+            Fence.RolledBackBy(decided, asked.Key.Wave),
             Approval.VoidedBy(decided, asked.Key.Wave),
-            asked.EvidenceDigest is { } digest ? Approval.Of(decided, plan, asked.Key.Wave, digest) : null);
+            decided is [.., var last] ? last.Sequence : 0,
+            asked.Question is { } question ? Approval.Of(decided, plan, asked.Key.Wave, question) : null);
     }
 }

@@ -16,6 +16,12 @@ public sealed class ReadWatch(ITenantReader reader, IDecisionStore decisions, ID
     /// <summary>Who decides where no person does.</summary>
     public const string Product = "fido2workflow";
 
+    /// <summary>The code of the hold that says the brake was pulled: the rollback is stored and waits for nothing.</summary>
+    public const string Brake = "brake";
+
+    private static readonly TimeSpan VisibleWithin = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMinutes(1);
+
     // A device and app count as known where they had succeeded in the two weeks before.
     private static readonly TimeSpan KnownFor = TimeSpan.FromDays(14);
 
@@ -25,6 +31,9 @@ public sealed class ReadWatch(ITenantReader reader, IDecisionStore decisions, ID
         var plan = await asked.Key.ReadPlanAsync(documents);
         var policy = await reader.ReadPolicyAsync(asked.Objects.Policy);
         if (policy is not Answer<ConditionalAccessPolicy>.Given { Value: var live }) return Unread(policy, context.Now);
+        // Right after a promotion a read may still show the policy as it was before it.
+        if (live.State is ConditionalAccessPolicy.ReportOnly && context.Now - asked.PromotedAt < VisibleWithin)
+            return new(false, 0, null, [new("promotion-not-visible", "The promotion was read back, and the tenant now shows the policy as it was before.", "Nothing to do: it is read again.", context.Now + LookAgainAfter)]);
         if (live.State is not ConditionalAccessPolicy.Enabled)
             return await BrakeAsync(context, asked, $"\"{live.DisplayName}\" was found {live.State ?? "in no state"} after its promotion");
 
@@ -74,8 +83,8 @@ public sealed class ReadWatch(ITenantReader reader, IDecisionStore decisions, ID
             Id = $"{asked.Key.InstanceId}/brake/{asked.PromotedAt:yyyyMMddTHHmmssZ}",
             Rollout = asked.Key.Rollout, Wave = asked.Key.Wave, By = Product, At = context.Now, Reason = reason,
         });
-        return new(false, 0, 0, [new("brake", $"The wave is rolled back: {reason}.", "Find the cause, then resume the wave.", context.Now)]);
+        return new(false, 0, null, [new(Brake, $"The wave is rolled back: {reason}.", "Find the cause, then resume the wave.", context.Now)]);
     }
 
-    private static WatchReading Unread<T>(Answer<T> answer, DateTimeOffset now) => new(false, 0, 0, [Hold.Of(((Answer<T>.Failed)answer).Failure, now)]);
+    private static WatchReading Unread<T>(Answer<T> answer, DateTimeOffset now) => new(false, 0, null, [Hold.Of(((Answer<T>.Failed)answer).Failure, now)]);
 }

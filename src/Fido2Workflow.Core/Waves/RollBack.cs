@@ -11,9 +11,8 @@ public sealed class RollBack(ITenantReader reader, ITenantWriter writer)
     /// <summary>The activity.</summary>
     public async Task<Step<Done>> RunAsync(ActivityContext context, WaveInTenant wave)
     {
-        var before = await reader.ReadPolicyAsync(wave.Objects.Policy);
-        if (IsReportOnly(before)) return new Step<Done>.Taken(new());
-        // What could not be read is written all the same: a rollback that waits for a read is no red handle.
+        // It is written whatever a read would say: a promotion just sent may not show yet, and a rollback that waits for a
+        // read is no red handle.
         var written = await writer.SetPolicyStateAsync(wave.Objects.Policy, ConditionalAccessPolicy.ReportOnly);
         if (IsReportOnly(await reader.ReadPolicyAsync(wave.Objects.Policy))) return new Step<Done>.Taken(new());
         return new Step<Done>.Held(written is Answer<Done>.Failed { Failure: var failure }

@@ -7,6 +7,9 @@ namespace Fido2Workflow.Core.Waves;
 /// <summary>Brings the enforcement group of a wave in report-only to its roster: newcomers in, leavers out.</summary>
 public sealed class SyncRoster(ITenantReader reader, ITenantWriter writer, IDecisionStore decisions, IDocumentStore documents)
 {
+    /// <summary>The code of the hold that says the policy is not in report-only.</summary>
+    public const string NotReportOnly = "policy-not-report-only";
+
     private const int AddedAtOnce = 20;
 
     /// <summary>The activity.</summary>
@@ -16,7 +19,7 @@ public sealed class SyncRoster(ITenantReader reader, ITenantWriter writer, IDeci
         var policy = await reader.ReadPolicyAsync(wave.Objects.Policy);
         if (policy is not Answer<ConditionalAccessPolicy>.Given { Value: var live }) return Held(policy, context);
         if (live.State is not ConditionalAccessPolicy.ReportOnly)
-            return new Step<RosterSynced>.Held(new("policy-not-report-only",
+            return new Step<RosterSynced>.Held(new(NotReportOnly,
                 $"\"{live.DisplayName}\" is {live.State ?? "in no state"}, not in report-only, and we did not enforce it.",
                 "Find out who changed it, and roll the wave back.", [live.Id], 1, null));
         var placement = await new WaveFactsReader(reader, decisions).ReadPlacementAsync(plan, wave.Key.Wave);

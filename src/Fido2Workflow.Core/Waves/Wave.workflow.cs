@@ -30,10 +30,11 @@ public sealed class WaveWorkflow
     /// <param name="MissingDocument">Those who had no key at the last poll.</param>
     /// <param name="Polls">Polls since somebody last joined, left or registered.</param>
     /// <param name="Asked">What the approvers were last asked about.</param>
+    /// <param name="Sent">The last promotion that was sent; null once it is known to be taken back.</param>
     /// <param name="PromotedAt">When the policy was enforced, UTC; null while it is not.</param>
     public sealed record State(
         WaveKey Key, Figures Figures, WaveObjects? Objects = null, Soak? Soak = null, string? MissingDocument = null, int Registered = 0,
-        int Polls = 0, Asked? Asked = null, DateTimeOffset? PromotedAt = null);
+        int Polls = 0, Asked? Asked = null, PromotionAsked? Sent = null, DateTimeOffset? PromotedAt = null);
 
     /// <summary>The plan's figures that pace a wave.</summary>
     public sealed record Figures(TimeSpan Poll, TimeSpan PollAtMost, TimeSpan ApprovalTimeLimit, TimeSpan WatchEvery)
@@ -57,7 +58,7 @@ public sealed class WaveWorkflow
     /// <summary>What the approvers are asked about.</summary>
     /// <param name="Deadline">When the question expires, UTC.</param>
     /// <param name="VoidedBy">What voided earlier answers when it was asked: once the wave is halted or resumed, it is asked anew.</param>
-    public sealed record Asked(string EvidenceDigest, DateTimeOffset Deadline, long VoidedBy);
+    public sealed record Asked(Question Question, DateTimeOffset Deadline, long VoidedBy);
 
     /// <summary>How a wave ended.</summary>
     /// <param name="PromotedAt">UTC; null where it was aborted.</param>
@@ -69,15 +70,17 @@ public sealed class WaveWorkflow
         for (var round = 0; round < RoundsPerHistory; round++)
         {
             var orders = await context.CallActivityAsync(WaveActivities.ReadOrders, new(state.Key, null));
-            if (orders.Halt is { Kind: not HaltKind.Paused } halt)
+            if (orders.Halt is { Kind: not HaltKind.Paused } || orders.RolledBackBy > state.Sent?.Fence)
             {
-                if (await TakeBackAsync(context, state, halt)) return new Next<State, Outcome>.Completed(new(false, null));
-                state = state with { PromotedAt = null, Asked = null };
+                if (!await TakeBackAsync(context, state, orders.Halt)) continue;
+                if (orders.Halt is { Kind: HaltKind.Aborted }) return new Next<State, Outcome>.Completed(new(false, null));
+                state = state with { Sent = null, PromotedAt = null, Asked = null };
             }
             else if (state.PromotedAt is { } promotedAt)
             {
                 if (await WatchAsync(context, state, promotedAt, orders.Halt)) return new Next<State, Outcome>.Completed(new(true, promotedAt));
             }
+            else if (orders.Halt is not null && state.Sent is { } sent) state = await FindOutAsync(context, state, sent, new(WaveStage.Promoting));
             else if (orders.Halt is { } pause) await WaitAsync(context, Halted(pause), state.Figures.PollAtMost);
             else if (state.Objects is null) state = await OpenAsync(context, state);
             else state = await EnrollVerifyPromoteAsync(context, state, state.Objects, orders);
@@ -101,6 +104,9 @@ public sealed class WaveWorkflow
     private static async Task<State> EnrollVerifyPromoteAsync(WorkflowContext context, State state, WaveObjects objects, Orders before)
     {
         var synced = await context.CallActivityAsync(WaveActivities.SyncRoster, new(state.Key, objects));
+        // Enforced, and a promotion of ours was lost from sight: it may be that one, shown late.
+        if (synced is Step<RosterSynced>.Held { Hold.Code: SyncRoster.NotReportOnly } && state.Sent is { } sent)
+            return await FindOutAsync(context, state, sent, new(WaveStage.Promoting));
         if (synced is not Step<RosterSynced>.Taken { Value: var roster }) return await HoldAsync(context, state, Held(WaveStage.Enrolling, synced));
         if (roster.Changed || state.Soak?.Fingerprint != roster.Fingerprint)
             state = state with { Soak = new(roster.Fingerprint, context.CurrentUtcDateTime), Polls = 0 };
@@ -122,13 +128,13 @@ public sealed class WaveWorkflow
         };
         if (judged.Holds.Count > 0) return await HoldAsync(context, state, status with { EvidenceDigest = null, Holds = judged.Holds });
 
-        if (state.Asked?.EvidenceDigest != judged.EvidenceDigest || state.Asked.VoidedBy != before.VoidedBy)
-            state = state with { Asked = new(judged.EvidenceDigest, context.CurrentUtcDateTime + state.Figures.ApprovalTimeLimit, before.VoidedBy) };
-        var orders = await context.CallActivityAsync(WaveActivities.ReadOrders, new(state.Key, judged.EvidenceDigest));
+        if (state.Asked?.Question.EvidenceDigest != judged.EvidenceDigest || state.Asked.VoidedBy != before.VoidedBy)
+            state = state with { Asked = new(new(judged.EvidenceDigest, before.Last), context.CurrentUtcDateTime + state.Figures.ApprovalTimeLimit, before.VoidedBy) };
+        var orders = await context.CallActivityAsync(WaveActivities.ReadOrders, new(state.Key, state.Asked!.Question));
         if (orders.Approval is not Approval.Given) return await HoldAsync(context, state, AskApproval(status, state.Asked!, orders.Approval!, context.CurrentUtcDateTime));
         if (state.Asked!.Deadline <= context.CurrentUtcDateTime) return await HoldAsync(context, state, Expired(status, state.Asked));
 
-        var asked = new PromotionAsked(state.Key, objects, state.Soak.Since, state.Soak.Fingerprint, judged.EvidenceDigest, before.Fence);
+        var asked = new PromotionAsked(state.Key, objects, state.Soak.Since, state.Soak.Fingerprint, state.Asked.Question, before.Fence);
         return await PromoteAsync(context, state, asked, status with { Stage = WaveStage.Promoting });
     }
 
@@ -140,18 +146,30 @@ public sealed class WaveWorkflow
             await context.CreateTimerAsync(context.CurrentUtcDateTime + BetweenLooks);
             promotion = await context.CallActivityAsync(WaveActivities.ConfirmPromotion, asked);
         }
+        return await SettleAsync(context, state, asked, promotion, status);
+    }
+
+    private static async Task<State> FindOutAsync(WorkflowContext context, State state, PromotionAsked sent, WaveStatus status) =>
+        await SettleAsync(context, state, sent, await context.CallActivityAsync(WaveActivities.ConfirmPromotion, sent), status);
+
+    // What was sent is remembered until it is watched or read back: it is never left enforced with nobody looking.
+    private static async Task<State> SettleAsync(WorkflowContext context, State state, PromotionAsked sent, Promotion promotion, WaveStatus status)
+    {
         switch (promotion)
         {
             case Promotion.Enforced enforced:
-                return state with { PromotedAt = enforced.At, Asked = null };
+                return state with { Sent = sent, PromotedAt = enforced.At, Asked = null };
             case Promotion.NotYet notYet:
                 return await HoldAsync(context, state, status with { Holds = notYet.Holds });
             case Promotion.Reverted reverted:
-                return await HoldAsync(context, state, status with { Holds = [reverted.Hold] });
+                state = await context.CallActivityAsync(WaveActivities.RollBack, new(state.Key, state.Objects!)) is Step<Done>.Held held
+                    ? await HoldAsync(context, state with { Sent = sent }, status with { Holds = [reverted.Hold, held.Hold] })
+                    : await HoldAsync(context, state with { Sent = null }, status with { Holds = [reverted.Hold] });
+                return state;
             default:
-                return await HoldAsync(context, state, status with
+                return await HoldAsync(context, state with { Sent = sent }, status with
                 {
-                    Holds = [new("promotion-not-visible", "The promotion was sent, and the tenant does not show it.", "Nothing to do: everything is read again.", context.CurrentUtcDateTime)],
+                    Holds = [new("promotion-not-visible", "The promotion was sent, and the tenant does not show it.", "Nothing to do: everything is read again.", context.CurrentUtcDateTime + BetweenLooks)],
                 });
         }
     }
@@ -164,8 +182,13 @@ public sealed class WaveWorkflow
         {
             InScope = reading.InScope, PromotedAt = promotedAt, Holds = reading.Holds, WaitingFor = "24 clean hours of complete sign-in log",
         };
+        // The brake is pulled: the rollback that it stored waits for nothing.
+        if (reading.Holds.Any(hold => hold.Code == ReadWatch.Brake)) return false;
         if (reading.IsClean && pause is null)
         {
+            // Whatever was decided while the log was read comes first: a wave that is done is not watched any more.
+            var orders = await context.CallActivityAsync(WaveActivities.ReadOrders, new(state.Key, null));
+            if (orders.Halt is not null || orders.RolledBackBy > state.Sent?.Fence) return false;
             context.SetCustomStatus(status with { Stage = WaveStage.Done, WaitingFor = null });
             return true;
         }
@@ -174,21 +197,17 @@ public sealed class WaveWorkflow
         return false;
     }
 
-    // The tenant first, then the word: a rollback is carried out again until it is read back. True where the wave ends.
-    private static async Task<bool> TakeBackAsync(WorkflowContext context, State state, Halt halt)
+    // The tenant first, then the word: a rollback is carried out again until it is read back. True once it is.
+    private static async Task<bool> TakeBackAsync(WorkflowContext context, State state, Halt? halt)
     {
-        var status = Halted(halt);
+        var status = halt is null ? new(WaveStage.RolledBack) : Halted(halt);
         if (state.Objects is { } objects && await context.CallActivityAsync(WaveActivities.RollBack, new(state.Key, objects)) is Step<Done>.Held held)
         {
             await WaitAsync(context, status with { Holds = [held.Hold] }, state.Figures.Poll);
             return false;
         }
-        if (halt.Kind is not HaltKind.Aborted)
-        {
-            await WaitAsync(context, status, state.Figures.PollAtMost);
-            return false;
-        }
-        context.SetCustomStatus(status with { WaitingFor = null });
+        if (halt is { Kind: HaltKind.Aborted }) context.SetCustomStatus(status with { WaitingFor = null });
+        else if (halt is not null) await WaitAsync(context, status, state.Figures.PollAtMost);
         return true;
     }
 

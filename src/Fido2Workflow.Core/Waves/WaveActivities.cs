@@ -41,14 +41,16 @@ public static class WaveActivities
 public sealed record WaveInTenant(WaveKey Key, WaveObjects Objects);
 
 /// <summary>Asks for the decisions of a wave.</summary>
-/// <param name="EvidenceDigest">The evidence whose approval is asked for, if any yet.</param>
-public sealed record OrdersAsked(WaveKey Key, string? EvidenceDigest);
+/// <param name="Question">The question whose approval is asked for, if any yet.</param>
+public sealed record OrdersAsked(WaveKey Key, Question? Question);
 
 /// <summary>What people decided.</summary>
 /// <param name="Fence">The wave's fence.</param>
+/// <param name="RolledBackBy">The last abort or rollback: see <see cref="Decisions.Fence.RolledBackBy"/>.</param>
 /// <param name="VoidedBy">The last decision that voids what was approved before it: see <see cref="Waves.Approval.VoidedBy"/>.</param>
-/// <param name="Approval">How the approval of the evidence stands; null where none was asked for.</param>
-public sealed record Orders(bool Started, Halt? Halt, long Fence, long VoidedBy, Approval? Approval);
+/// <param name="Last">The sequence of the last decision of all; 0 where there is none.</param>
+/// <param name="Approval">How the question stands; null where none was asked.</param>
+public sealed record Orders(bool Started, Halt? Halt, long Fence, long RolledBackBy, long VoidedBy, long Last, Approval? Approval);
 
 /// <summary>The enforcement group now holds the roster.</summary>
 /// <param name="Changed">Whether anybody was added or taken out.</param>
@@ -81,7 +83,7 @@ public sealed record GatesJudged(string EvidenceDigest, string EvidenceDocument,
 /// <param name="Fingerprint">Policy and membership as they were watched in report-only.</param>
 /// <param name="Fence">The wave's fence when the approval was read.</param>
 public sealed record PromotionAsked(
-    WaveKey Key, WaveObjects Objects, DateTimeOffset UnchangedSince, string Fingerprint, string EvidenceDigest, long Fence);
+    WaveKey Key, WaveObjects Objects, DateTimeOffset UnchangedSince, string Fingerprint, Question Question, long Fence);
 
 /// <summary>Asks how an enforced wave stands.</summary>
 public sealed record WatchAsked(WaveKey Key, WaveObjects Objects, DateTimeOffset PromotedAt);
@@ -89,4 +91,4 @@ public sealed record WatchAsked(WaveKey Key, WaveObjects Objects, DateTimeOffset
 /// <summary>How an enforced wave stands.</summary>
 /// <param name="IsClean">The clean hours and the coverage are there.</param>
 /// <param name="CleanHours">Whole hours of clean, complete log.</param>
-public sealed record WatchReading(bool IsClean, int CleanHours, int InScope, IReadOnlyList<Hold> Holds);
+public sealed record WatchReading(bool IsClean, int CleanHours, int? InScope, IReadOnlyList<Hold> Holds);

@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace Fido2Workflow.Core.Tests;
+
+/// <summary>What people decide, in the order they are listed: the first has sequence 1.</summary>
+internal static class Decide
+{
+    public static IReadOnlyList<StoredDecision> InOrder(params IReadOnlyList<Decision> decisions) =>
+        [.. decisions.Select((decision, index) => new StoredDecision(index + 1, decision with { Id = (index + 1).ToString(CultureInfo.InvariantCulture) }))];
+
+    public static WaveStarted Start(string by = "rita", int wave = 1) =>
+        new() { Id = $"start-{by}", Rollout = "contoso", Wave = wave, By = by, At = Some.Now.AddDays(-20) };
+
+    public static Approved Approve(string by, string digest = "digest-a", int wave = 1) =>
+        new() { Id = $"approve-{by}", Rollout = "contoso", Wave = wave, By = by, At = Some.Now, EvidenceDigest = digest };
+
+    public static Rejected Reject(string by, string digest = "digest-a", int wave = 1) =>
+        new() { Id = $"reject-{by}", Rollout = "contoso", Wave = wave, By = by, At = Some.Now, EvidenceDigest = digest, Reason = "not yet" };
+
+    public static Paused Pause(int wave = 1) => new() { Id = "pause", Rollout = "contoso", Wave = wave, By = "rita", At = Some.Now, Reason = "storm" };
+
+    public static Resumed Resume(int wave = 1) => new() { Id = "resume", Rollout = "contoso", Wave = wave, By = "rita", At = Some.Now };
+
+    public static Aborted Abort(int wave = 1) => new() { Id = "abort", Rollout = "contoso", Wave = wave, By = "rita", At = Some.Now };
+
+    public static RolledBack RollBack(int wave = 1) => new() { Id = "rollback", Rollout = "contoso", Wave = wave, By = "rita", At = Some.Now };
+
+    public static Deferred Defer(string person, int wave) =>
+        new() { Id = $"defer-{person}-{wave}", Rollout = "contoso", Wave = wave, By = "rita", At = Some.Now, Person = person, Until = Some.Now.AddDays(30) };
+
+    public static AcceptedUnseen Accept(string person, int wave = 1) =>
+        new() { Id = $"accept-{person}", Rollout = "contoso", Wave = wave, By = "rita", At = Some.Now, Person = person };
+
+    public static AttestedDrill Drill(string account, int wave = 1, double daysAgo = 1, double validFor = 7) => new()
+    {
+        Id = $"drill-{account}", Rollout = "contoso", Wave = wave, By = "rita", Account = account,
+        At = Some.Now.AddDays(-daysAgo), Until = Some.Now.AddDays(validFor - daysAgo),
+    };
+
+    public static AttestedSupport Support(int wave = 1, double hoursAgo = 1, double validFor = 8) => new()
+    {
+        Id = "support", Rollout = "contoso", Wave = wave, By = "rita", At = Some.Now.AddHours(-hoursAgo), Until = Some.Now.AddHours(validFor - hoursAgo),
+    };
+}

@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+
+namespace Fido2Workflow.Core.Tests;
+
+/// <summary>The facts of a wave at which every gate says yes; each test changes the one fact it is about.</summary>
+internal static class Facts
+{
+    public static WaveFacts OfWave(params IReadOnlyList<string> people)
+    {
+        if (people.Count == 0) people = ["ann", "ben"];
+        return new WaveFacts
+        {
+            Plan = Some.Plan,
+            Wave = Some.Plan.Wave(1),
+            EnforcementGroup = Some.EnforcementGroup,
+            PolicyId = Some.PolicyId,
+            UnchangedSince = Some.Now.AddDays(-10),
+            Users = Some.Given<IReadOnlyList<User>>([.. people.Union(["bg-1", "bg-2", "svc-backup"]).Select(Some.Person)]),
+            Roster = people,
+            RosterWithoutAccount = [],
+            Policies = Some.Given(Some.Each(Some.Policy(Some.OurBody()))),
+            GroupUsers = new Dictionary<string, Answer<IReadOnlyList<string>>>
+            {
+                [Some.BreakGlassGroup] = Some.Given(Some.Each("bg-1", "bg-2")),
+                [Some.ServiceAccountGroup] = Some.Given(Some.Each("svc-backup")),
+                [Some.ReleaseGroup] = Some.Given(Some.Each<string>()),
+                [Some.EnforcementGroup] = Some.Given(people),
+            },
+            Enrollment = Some.Given<IReadOnlyDictionary<string, UserEnrollment>>(people.ToDictionary(id => id, Registered)),
+            SignIns = Log([.. people.Select(id => Row(id, PolicyResult.ReportOnlySuccess))]),
+            Decisions = Decide.InOrder(Decide.Drill("bg-1"), Decide.Drill("bg-2"), Decide.Support()),
+        };
+    }
+
+    /// <summary>So many people, <c>person-1</c> and up.</summary>
+    public static WaveFacts OfManyPeople(int count) => OfWave([.. Enumerable.Range(1, count).Select(number => $"person-{number}")]);
+
+    public static UserEnrollment Registered(string id) => new(id, EnrollmentStatus.Registered, null, [Some.Key($"key-of-{id}")], Some.Now.AddDays(-30));
+
+    public static WaveFacts WithEnrollment(this WaveFacts facts, string id, EnrollmentStatus status)
+    {
+        var read = new Dictionary<string, UserEnrollment>(((Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given)facts.Enrollment).Value)
+        {
+            [id] = status is EnrollmentStatus.Registered ? Registered(id) : new(id, status, "why", [], null),
+        };
+        return facts with { Enrollment = Some.Given<IReadOnlyDictionary<string, UserEnrollment>>(read) };
+    }
+
+    public static WaveFacts WithGroup(this WaveFacts facts, string group, params IReadOnlyList<string> members) => facts.WithGroup(group, Some.Given(members));
+
+    public static WaveFacts WithGroup(this WaveFacts facts, string group, Answer<IReadOnlyList<string>> members) =>
+        facts with { GroupUsers = new Dictionary<string, Answer<IReadOnlyList<string>>>(facts.GroupUsers) { [group] = members } };
+
+    /// <summary>The same facts with the wave's policy changed by hand.</summary>
+    public static WaveFacts WithOurPolicy(this WaveFacts facts, Action<JsonNode> change)
+    {
+        var body = Some.OurBody();
+        change(body);
+        return facts with { Policies = Some.Given(Some.Each(Some.Policy(body))) };
+    }
+
+    /// <summary>The same facts with one more policy in the tenant.</summary>
+    public static WaveFacts WithPolicy(this WaveFacts facts, string json) =>
+        facts with
+        {
+            Policies = Some.Given(Some.Each(
+                Some.Policy(Some.OurBody()), new ConditionalAccessPolicy("policy-other", Some.Json(json), []))),
+        };
+
+    public static WaveFacts WithUser(this WaveFacts facts, User user) => facts with
+    {
+        Users = Some.Given<IReadOnlyList<User>>(
+            [.. ((Answer<IReadOnlyList<User>>.Given)facts.Users).Value.Where(other => other.Id != user.Id), user]),
+    };
+
+    public static Answer<SignInLog> Log(params IReadOnlyList<SignIn> rows) => Some.Given(new SignInLog(Some.Now.AddDays(-10), Some.Now, rows));
+
+    public static SignIn Row(string user, PolicyResult result, int? error = 0, double hoursAgo = 24) => new(
+        $"{user}-{result}-{hoursAgo}", Some.Now.AddHours(-hoursAgo), true, user, "outlook", "Outlook", "laptop", "Browser", null, error, result, null);
+
+    public static GateResult Ask<TGate>(this WaveFacts facts, DateTimeOffset? now = null) where TGate : Gate, new() =>
+        new TGate().Judge(facts, now ?? Some.Now);
+
+    public static void Says(this GateResult result, Verdict verdict, string code)
+    {
+        Assert.Equal((verdict, code), (result.Verdict, result.Code));
+        Assert.NotEmpty(result.Sentence);
+        if (verdict is not Verdict.Yes) Assert.False(string.IsNullOrEmpty(result.NextStep), "a hold names the next step");
+    }
+}

@@ -1,0 +1,142 @@
+using System.Text.Json.Nodes;
+
+namespace Fido2Workflow.Core.Tests;
+
+/// <summary>A clock that a test sets.</summary>
+internal sealed class TestClock(DateTimeOffset now) : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = now;
+
+    public override DateTimeOffset GetUtcNow() => Now;
+}
+
+/// <summary>
+/// A tenant in memory behind both ports, ready to promote wave 1. A test may let something happen right before or after
+/// any request, or let a request fail.
+/// </summary>
+internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWriter
+{
+    private readonly List<(string Request, Action Then)> _before = [];
+    private readonly List<(string Request, Action Then)> _after = [];
+    private readonly List<(string Request, TenantFailure Failure)> _failing = [];
+
+    public JsonObject Policy { get; set; } = Some.OurBody();
+
+    /// <summary>What reads of the policy still show, where that is not what it is.</summary>
+    public JsonObject? Shown { get; set; }
+
+    public Dictionary<string, List<string>> Groups { get; } = new()
+    {
+        [Some.BreakGlassGroup] = ["bg-1", "bg-2"], [Some.ServiceAccountGroup] = ["svc-backup"], [Some.ReleaseGroup] = [],
+        ["group-finance"] = [], [Some.EnforcementGroup] = ["ann", "ben"],
+    };
+
+    public List<SignIn> SignIns { get; } = [Facts.Row("ann", PolicyResult.ReportOnlySuccess), Facts.Row("ben", PolicyResult.ReportOnlySuccess)];
+
+    /// <summary>Every write that was sent.</summary>
+    public List<string> Writes { get; } = [];
+
+    public string? State => Some.Policy(Policy).State;
+
+    /// <summary>Happens once, right before the next such request.</summary>
+    public void Before(string request, Action then) => _before.Add((request, then));
+
+    /// <summary>Happens once, right after the next such request.</summary>
+    public void After(string request, Action then) => _after.Add((request, then));
+
+    /// <summary>Lets the next such request fail.</summary>
+    public void Fail(string request, TenantFailure? failure = null) =>
+        _failing.Add((request, failure ?? new TenantFailure.Unavailable("503") { Request = request }));
+
+    public Task<Answer<IReadOnlyList<User>>> ReadUsersAsync() =>
+        AnswerAsync(nameof(ReadUsersAsync), () => Some.Each(Some.Person("ann"), Some.Person("ben"), Some.Person("bg-1"), Some.Person("bg-2"), Some.Person("svc-backup")));
+
+    public Task<Answer<User>> ReadUserAsync(string idOrUserPrincipalName) => throw new NotSupportedException();
+
+    public Task<Answer<Group>> ReadGroupAsync(string groupId) => throw new NotSupportedException();
+
+    public Task<Answer<IReadOnlyList<Group>>> FindGroupsAsync(string mailNickname) => throw new NotSupportedException();
+
+    public Task<Answer<GroupMembers>> ReadMembersAsync(string groupId) =>
+        AnswerAsync(nameof(ReadMembersAsync), () => new GroupMembers([.. Groups[groupId]], []));
+
+    public Task<Answer<IReadOnlyList<string>>> ReadTransitiveUsersAsync(string groupId) =>
+        AnswerAsync<IReadOnlyList<string>>(nameof(ReadTransitiveUsersAsync), () => [.. Groups[groupId]]);
+
+    public Task<IReadOnlyDictionary<string, Answer<IReadOnlyList<Fido2Key>>>> ReadFido2KeysAsync(IReadOnlyCollection<string> userIds) =>
+        Task.FromResult<IReadOnlyDictionary<string, Answer<IReadOnlyList<Fido2Key>>>>(
+            userIds.ToDictionary(id => id, id => Some.Given(Some.Each(Some.Key($"key-of-{id}")))));
+
+    public Task<Answer<IReadOnlyList<RegistrationDetails>>> ReadRegistrationDetailsAsync() => throw new NotSupportedException();
+
+    public Task<Answer<Fido2Policy>> ReadFido2PolicyAsync() =>
+        AnswerAsync(nameof(ReadFido2PolicyAsync), () => new Fido2Policy(true, [new(Fido2Policy.AllUsers, [])], [], null, []));
+
+    public Task<Answer<TemporaryAccessPassPolicy>> ReadTemporaryAccessPassPolicyAsync() => throw new NotSupportedException();
+
+    public Task<Answer<AuthenticationStrength>> ReadAuthenticationStrengthAsync(string strengthId) =>
+        AnswerAsync(nameof(ReadAuthenticationStrengthAsync), () => new AuthenticationStrength(strengthId, null, ["fido2"], null));
+
+    public Task<Answer<IReadOnlyList<ConditionalAccessPolicy>>> ReadPoliciesAsync() =>
+        AnswerAsync(nameof(ReadPoliciesAsync), () => Some.Each(Some.Policy(Shown ?? Policy)));
+
+    public Task<Answer<ConditionalAccessPolicy>> ReadPolicyAsync(string policyId) =>
+        AnswerAsync(nameof(ReadPolicyAsync), () => Some.Policy(Shown ?? Policy));
+
+    public Task<Answer<SignInLog>> ReadSignInsAsync(DateTimeOffset from, DateTimeOffset to, string policyId) =>
+        AnswerAsync(nameof(ReadSignInsAsync), () => new SignInLog(from, to, [.. SignIns.Where(row => row.At >= from && row.At < to)]));
+
+    public Task<Answer<IReadOnlyList<RoleAssignment>>> ReadRoleAssignmentsAsync() => throw new NotSupportedException();
+
+    public Task<Answer<string>> CreateGroupAsync(string displayName, string mailNickname, string description) => throw new NotSupportedException();
+
+    public Task<Answer<Done>> AddMembersAsync(string groupId, IReadOnlyList<string> userIds) => AnswerAsync(nameof(AddMembersAsync), () =>
+    {
+        Writes.AddRange(userIds.Select(id => $"add {id}"));
+        Groups[groupId].AddRange(userIds);
+        return new Done();
+    });
+
+    public Task<Answer<Done>> RemoveMemberAsync(string groupId, string userId) => AnswerAsync(nameof(RemoveMemberAsync), () =>
+    {
+        Writes.Add($"remove {userId}");
+        Groups[groupId].Remove(userId);
+        return new Done();
+    });
+
+    public Task<Answer<Done>> AddFido2TargetAsync(string groupId) => throw new NotSupportedException();
+
+    public Task<Answer<string>> CreatePolicyAsync(JsonObject body) => throw new NotSupportedException();
+
+    public Task<Answer<Done>> SetPolicyStateAsync(string policyId, string state) => AnswerAsync(nameof(SetPolicyStateAsync), () =>
+    {
+        Writes.Add(state);
+        Policy["state"] = state;
+        Policy["modifiedDateTime"] = clock.Now.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
+        return new Done();
+    });
+
+    private Task<Answer<T>> AnswerAsync<T>(string request, Func<T> answer)
+    {
+        Happen(_before, request);
+        var failing = _failing.FindIndex(each => each.Request == request);
+        Answer<T> result;
+        if (failing < 0) result = new Answer<T>.Given(answer(), clock.Now, request);
+        else
+        {
+            result = new Answer<T>.Failed(_failing[failing].Failure);
+            _failing.RemoveAt(failing);
+        }
+        Happen(_after, request);
+        return Task.FromResult(result);
+    }
+
+    private static void Happen(List<(string Request, Action Then)> due, string request)
+    {
+        var next = due.FindIndex(each => each.Request == request);
+        if (next < 0) return;
+        var then = due[next].Then;
+        due.RemoveAt(next);
+        then();
+    }
+}

@@ -1,0 +1,11 @@
+global using Fido2Workflow.Core.Calendars;
+global using Fido2Workflow.Core.ConditionalAccess;
+global using Fido2Workflow.Core.Decisions;
+global using Fido2Workflow.Core.Durable;
+global using Fido2Workflow.Core.Enrollment;
+global using Fido2Workflow.Core.Gates;
+global using Fido2Workflow.Core.Plans;
+global using Fido2Workflow.Core.Rollouts;
+global using Fido2Workflow.Core.SignIns;
+global using Fido2Workflow.Core.Tenants;
+global using Fido2Workflow.Core.Waves;

@@ -1,0 +1,109 @@
+namespace Fido2Workflow.Core.Tests;
+
+public class PlacementTests
+{
+    private static readonly IReadOnlyList<User> Everybody =
+    [
+        .. new[] { "ann", "ben", "cat", "dan", "bg-1", "bg-2", "svc-backup" }.Select(Some.Person),
+        Some.Person("guest") with { UserType = "Guest" },
+    ];
+
+    private static Placed Place(
+        int wave, IReadOnlyList<Decision>? decisions = null, IReadOnlyList<User>? users = null, IReadOnlyList<string>? finance = null, Plan? plan = null) =>
+        Placement.Of(plan ?? Some.Plan, wave, users ?? Everybody, new Dictionary<string, IReadOnlyList<string>>
+        {
+            [Some.BreakGlassGroup] = ["bg-1", "bg-2"],
+            [Some.ServiceAccountGroup] = ["svc-backup"],
+            ["group-finance"] = finance ?? ["ben", "cat"],
+        }, Decide.InOrder(decisions ?? []));
+
+    [Fact]
+    public void A_person_is_in_the_earliest_wave_that_names_them()
+    {
+        Assert.Equal(["ann", "ben"], Place(1).Roster);
+        Assert.Equal(["cat"], Place(2).Roster);
+    }
+
+    [Fact]
+    public void The_last_wave_takes_every_member_who_is_left_and_no_guest() => Assert.Equal(["dan"], Place(3).Roster);
+
+    [Fact]
+    public void Someone_deferred_goes_into_the_next_wave_and_is_named_in_the_one_they_left()
+    {
+        var decisions = new[] { Decide.Defer("ann", 1) };
+        Assert.Equal(["ben"], Place(1, decisions).Roster);
+        Assert.Equal([new LeftOut("ann", "deferred")], Place(1, decisions).LeftOut);
+        Assert.Equal(["ann", "cat"], Place(2, decisions).Roster);
+    }
+
+    [Fact]
+    public void Deferrals_chain_from_wave_to_wave()
+    {
+        var decisions = new[] { Decide.Defer("ann", 1), Decide.Defer("ann", 2) };
+        Assert.DoesNotContain("ann", Place(2, decisions).Roster);
+        Assert.Equal(["ann", "dan"], Place(3, decisions).Roster);
+    }
+
+    [Fact]
+    public void A_deferral_from_a_wave_somebody_is_not_in_changes_nothing() =>
+        Assert.Equal(["ann", "ben"], Place(1, [Decide.Defer("ann", 2)]).Roster);
+
+    [Fact]
+    public void Someone_deferred_from_the_last_wave_is_in_none() =>
+        Assert.Empty(Place(3, [Decide.Defer("dan", 3)]).Roster);
+
+    [Fact]
+    public void Excluded_accounts_are_in_no_wave_and_named_where_a_roster_names_them()
+    {
+        var placed = Place(2, finance: ["cat", "svc-backup", "bg-1"]);
+        Assert.Equal(["cat"], placed.Roster);
+        Assert.Equal(["bg-1", "svc-backup"], placed.LeftOut.Where(left => left.Reason == "excluded").Select(left => left.UserId).Order());
+        Assert.DoesNotContain("svc-backup", Place(3).Roster);
+    }
+
+    [Fact]
+    public void A_break_glass_account_of_the_plan_is_in_no_wave_though_its_group_lost_it()
+    {
+        var placed = Placement.Of(Some.Plan, 3, Everybody, new Dictionary<string, IReadOnlyList<string>>
+        {
+            [Some.BreakGlassGroup] = ["bg-1"], [Some.ServiceAccountGroup] = ["svc-backup"], ["group-finance"] = [],
+        }, []);
+        Assert.DoesNotContain("bg-2", placed.Roster);
+    }
+
+    [Fact]
+    public void A_disabled_account_leaves_the_count_and_is_named()
+    {
+        var placed = Place(1, users: [.. Everybody.Where(user => user.Id != "ben"), Some.Person("ben") with { AccountEnabled = false }]);
+        Assert.Equal(["ann"], placed.Roster);
+        Assert.Equal([new LeftOut("ben", "disabled")], placed.LeftOut);
+    }
+
+    [Fact]
+    public void An_account_that_does_not_say_whether_it_is_enabled_is_counted() =>
+        Assert.Contains("ben", Place(1, users: [.. Everybody.Where(user => user.Id != "ben"), Some.Person("ben") with { AccountEnabled = null }]).Roster);
+
+    [Fact]
+    public void A_name_that_no_account_has_is_told_apart()
+    {
+        var plan = Some.Plan with { Waves = [new(1, "pilot", new() { UserPrincipalNames = ["ann@contoso.com", "typo@contoso.com"] })] };
+        var placed = Place(1, plan: plan);
+        Assert.Equal(["ann"], placed.Roster);
+        Assert.Equal(["typo@contoso.com"], placed.WithoutAccount);
+    }
+
+    [Fact]
+    public void Names_are_found_whatever_their_case()
+    {
+        var plan = Some.Plan with { Waves = [new(1, "pilot", new() { UserPrincipalNames = ["ANN@Contoso.com"] })] };
+        Assert.Equal(["ann"], Place(1, plan: plan).Roster);
+    }
+
+    [Fact]
+    public void A_guest_whom_a_roster_names_is_placed_so_that_a_gate_can_object() =>
+        Assert.Contains("guest", Place(2, finance: ["guest"]).Roster);
+
+    [Fact]
+    public void It_needs_the_rosters_groups_and_both_exclusion_groups() =>
+        Assert.Equal(["group-finance", Some.BreakGlassGroup, Some.ServiceAccountGroup], Placement.GroupsToRead(Some.Plan));
+}
