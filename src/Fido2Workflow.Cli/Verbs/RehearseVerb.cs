@@ -70,11 +70,18 @@ public static class RehearseVerb
         var plan = PlanFile.Load(Path.Combine(options.Folder, "plan.yaml"));
         var clock = new VirtualClock(SimulatedTenant.ReadNow(options.Folder, null));
         await using var tenant = SimulatedTenant.Load(options.Folder, new SimulatorOptions { Clock = clock, PolicyFolder = options.Policies });
-        var report = await NaiveOrder.RunAsync(tenant, [plan.Exclusions.BreakGlassGroup], span => clock.RunUntilAsync(clock.SleepAsync(span, CancellationToken.None)));
+        var report = await NaiveOrder.RunAsync(tenant, [plan.Exclusions.BreakGlassGroup], PassAsync);
         if (asJson) JsonOutput.Write(Console.Out, report);
         var talk = asJson ? Console.Error : Console.Out;
         talk.WriteLine($"The naive order, promoted first and enrolled after, locked out {report.LockedOut.Count} accounts, {report.LockedOut.Count(account => account.IsService)} service accounts among them:");
         foreach (var line in RehearsalText.LockedOut([.. report.LockedOut.OrderByDescending(account => account.IsService)])) talk.WriteLine(line);
         return report.LockedOut.Count > 0 ? ExitCodes.No : ExitCodes.Yes;
+
+        Task PassAsync(TimeSpan span)
+        {
+            var passed = new TaskCompletionSource();
+            clock.Schedule(clock.GetUtcNow() + span, passed.SetResult);
+            return clock.RunUntilAsync(passed.Task);
+        }
     }
 }

@@ -13,14 +13,14 @@ public sealed class WorkingCalendar(CalendarPlan plan)
     /// <summary>Whether nothing should be enforced on that day or just before it.</summary>
     public bool IsHolidayOrBlackout(DateOnly day) => plan.Holidays.Contains(day) || plan.Blackouts.Contains(day);
 
-    /// <summary>The instant that many working days later, at the same local time of the plan's zone.</summary>
+    /// <summary>The instant that many working days later, or earlier where negative, at the same local time of the plan's zone.</summary>
     public DateTimeOffset AddWorkingDays(DateTimeOffset from, int days)
     {
         var local = TimeZoneInfo.ConvertTime(from, _zone);
         var day = DateOnly.FromDateTime(local.DateTime);
-        for (var left = days; left > 0;)
+        for (var left = Math.Abs(days); left > 0;)
         {
-            day = day.AddDays(1);
+            day = day.AddDays(Math.Sign(days));
             if (IsWorkingDay(day)) left--;
         }
         return At(day, TimeOnly.FromDateTime(local.DateTime), _zone);

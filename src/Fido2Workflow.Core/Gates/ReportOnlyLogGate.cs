@@ -57,8 +57,17 @@ public sealed class ReportOnlyLogGate : Gate
 
     /// <summary>When the log of enough working days since the last change has come in, UTC.</summary>
     public static DateTimeOffset CompleteAt(Plan plan, DateTimeOffset unchangedSince) =>
-        new WorkingCalendar(plan.Calendar).AddWorkingDays(unchangedSince, plan.Gates.ReportOnlyWorkingDays)
-        + Longer(plan.Gates.InteractiveDelay, plan.Gates.NonInteractiveDelay);
+        new WorkingCalendar(plan.Calendar).AddWorkingDays(unchangedSince, plan.Gates.ReportOnlyWorkingDays) + Delay(plan.Gates);
+
+    /// <summary>
+    /// From when on the log is read, UTC: the last working days of log that has come in, and nothing from before the last
+    /// change. A failure that has been mended does not hold the wave for ever.
+    /// </summary>
+    public static DateTimeOffset ReadFrom(Plan plan, DateTimeOffset unchangedSince, DateTimeOffset now)
+    {
+        var from = new WorkingCalendar(plan.Calendar).AddWorkingDays(now - Delay(plan.Gates), -plan.Gates.ReportOnlyWorkingDays);
+        return from > unchangedSince ? from : unchangedSince;
+    }
 
     /// <summary>Whether enough of the scope was seen: all of a small wave, the plan's share of a larger one.</summary>
     public static bool IsEnough(int scope, int unseen, GateFigures figures) =>
@@ -67,5 +76,6 @@ public sealed class ReportOnlyLogGate : Gate
     private static List<string> Users(IEnumerable<SignIn> rows, Func<SignIn, bool> which) =>
         [.. rows.Where(which).Select(row => row.UserId).Distinct().Order(StringComparer.Ordinal)];
 
-    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+    private static TimeSpan Delay(GateFigures figures) =>
+        figures.InteractiveDelay > figures.NonInteractiveDelay ? figures.InteractiveDelay : figures.NonInteractiveDelay;
 }

@@ -41,7 +41,7 @@ public sealed record WaveFacts
     /// <summary>The enrollment of everybody in scope.</summary>
     public required Answer<IReadOnlyDictionary<string, UserEnrollment>> Enrollment { get; init; }
 
-    /// <summary>The sign-ins since <see cref="UnchangedSince"/>.</summary>
+    /// <summary>The sign-ins of the last working days since <see cref="UnchangedSince"/>: see <see cref="ReportOnlyLogGate.ReadFrom"/>.</summary>
     public required Answer<SignInLog> SignIns { get; init; }
 
     /// <summary>What people decided, in order.</summary>

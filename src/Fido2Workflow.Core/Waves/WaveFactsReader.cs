@@ -23,7 +23,7 @@ public sealed class WaveFactsReader(ITenantReader reader, IDecisionStore decisio
             Enrollment = await new EnrollmentCheck(reader).RunAsync([.. facts.Roster.Union(scope)], plan.AuthenticationStrength),
             // Before the log is complete its gate says no without it, and a log is long to read.
             SignIns = ReportOnlyLogGate.CompleteAt(plan, unchangedSince) <= now
-                ? await reader.ReadSignInsAsync(unchangedSince, now, objects.Policy)
+                ? await reader.ReadSignInsAsync(ReportOnlyLogGate.ReadFrom(plan, unchangedSince, now), now, objects.Policy)
                 : facts.SignIns,
         };
     }
