@@ -9,7 +9,7 @@ namespace Fido2Workflow.Cli.Rehearsals;
 /// <summary>One line of what happened.</summary>
 /// <param name="At">On the rollout's clock, UTC.</param>
 /// <param name="Wave">The wave; null for what concerns the rollout.</param>
-/// <param name="Kind">stage, held, released, did, gate or failed.</param>
+/// <param name="Kind">stage, scope, held, released, did or failed.</param>
 /// <param name="Code">The stage, the hold's code, the gate or the action.</param>
 /// <param name="HeldFor">How long a hold that ended had stood; null otherwise.</param>
 public sealed record TimelineEntry(DateTimeOffset At, int? Wave, string Kind, string Code, string Sentence, string? NextStep, DateTimeOffset? Until, TimeSpan? HeldFor);
@@ -61,7 +61,10 @@ public sealed class Timeline(int? wave)
             told.Add(new(entry.At, wave, "failed", "workflow-failed", $"{entry.InstanceId} stopped on an error. The policy stays as it is.", "Look at the instance's error.", null, null));
         if (entry.CustomStatus is not { } status) return told;
 
+        var inScope = Status?.InScope;
         var (stage, sentence, holds, digest) = Read(status);
+        if (inScope is not null && Status?.InScope is { } now && now != inScope)
+            told.Add(new(entry.At, wave, "scope", "scope", $"{inScope} people in scope are now {now}", null, null, null));
         told.AddRange(_standing.Values
             .Where(standing => holds.All(hold => hold.Code != standing.Hold.Code))
             .Select(ended => new TimelineEntry(entry.At, wave, "released", ended.Hold.Code, ended.Hold.Sentence, null, null, entry.At - ended.Since)));
