@@ -31,13 +31,14 @@ public sealed class TaskFailedException(string taskName, FailureDetails details)
 public sealed class NonDeterministicWorkflowException(string instanceId, string expected, string found)
     : Exception(
         $"The history of {instanceId} holds {expected}, but the code now asks for {found}. The instance stops here and "
-        + "its policy stays as it is. Run it with the build that started it, or register the changed workflow under a new version.");
+        + "its policy stays as it is. To go on, restore the state from its last copy and run it with the build that started it; a "
+        + "workflow that changes is registered under a new version.");
 
 /// <summary>The history names a workflow, a version or an activity that this build does not have.</summary>
 public sealed class UnknownWorkflowException(string instanceId, string name, string version)
     : Exception(
         $"{instanceId} runs {name} in version {version}, which this build does not have. The instance stops here and its "
-        + "policy stays as it is. Run it with the build that started it.");
+        + "policy stays as it is. To go on, restore the state from its last copy and run it with a build that has them.");
 
 /// <summary>The workflow awaited a task that is not the port's, so its host cannot replay it.</summary>
 public sealed class ForeignAwaitException(string instanceId)
