@@ -25,15 +25,15 @@ public static class PlanFile
         var plan = new Plan
         {
             Rollout = root.Text("rollout"),
-            Tenant = root.Text("tenant"),
+            Tenant = root.Id("tenant"),
             Exclusions = ReadExclusions(root.Section("exclusions")),
-            Approvers = root.Texts("approvers"),
+            Approvers = root.Ids("approvers"),
             Calendar = ReadCalendar(root.Section("calendar")),
             Waves = [.. root.Sections("waves").Select(wave => ReadWave(wave, folder))],
         };
         plan = plan with
         {
-            AuthenticationStrength = root.Value("authentication-strength", plan.AuthenticationStrength, text => text, "the id of an authentication strength"),
+            AuthenticationStrength = root.Value("authentication-strength", plan.AuthenticationStrength, text => Values.Id(text)?.ToString(), Values.IdExpected),
             SignInFrequencyDays = root.Value("sign-in-frequency-days", plan.SignInFrequencyDays, Values.Whole, "a whole number of days"),
             Enrollment = ReadEnrollment(root.OptionalSection("enrollment")),
             Gates = ReadGates(root.OptionalSection("gates")),
@@ -48,7 +48,7 @@ public static class PlanFile
     {
         var (breakGlass, services) = (section.Section("break-glass"), section.Section("service-accounts"));
         var exclusions = new Exclusions(
-            breakGlass.Text("group"), breakGlass.Texts("accounts"), services.Text("group"), services.Texts("accounts"), section.Text("release-group"));
+            breakGlass.Id("group"), breakGlass.Ids("accounts"), services.Id("group"), services.Ids("accounts"), section.Id("release-group"));
         breakGlass.RefuseTheRest();
         services.RefuseTheRest();
         section.RefuseTheRest();
@@ -82,7 +82,7 @@ public static class PlanFile
         var wave = new Wave(section.Value("number", 0, Values.Whole, "a whole number"), section.Text("name"), new Roster
         {
             UserPrincipalNames = csv is null ? [] : UserListFile.Load(Path.Combine(folder, csv)),
-            Groups = roster.Texts("groups"),
+            Groups = roster.Ids("groups"),
             EveryoneElse = roster.Value("everyone-else", false, Values.Truth, "true or false"),
         });
         roster.RefuseTheRest();

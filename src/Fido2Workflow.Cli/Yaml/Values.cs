@@ -8,6 +8,12 @@ public static class Values
     /// <summary>What a span looks like, for a sentence.</summary>
     public const string SpanExpected = "a span of time such as 90m, 12h or 3d";
 
+    /// <summary>What an object id looks like, for a sentence.</summary>
+    public const string IdExpected = "an object id, such as 60000001-3ba3-4c46-b02b-b3ef458294ff";
+
+    /// <summary>An object id.</summary>
+    public static Guid? Id(string text) => Guid.TryParse(text, out var id) ? id : null;
+
     /// <summary><c>90m</c>, <c>12h</c>, <c>3d</c>.</summary>
     public static TimeSpan? Span(string text) =>
         text.Length > 1 && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)

@@ -28,6 +28,12 @@ public sealed class YamlSection
     /// <summary>Text that must be there.</summary>
     public string Text(string name) => Value(name, "", text => text, "text", isRequired: true);
 
+    /// <summary>An object id that must be there, in lower case as the tenant writes it.</summary>
+    public string Id(string name) => Value(name, "", text => Values.Id(text)?.ToString(), Values.IdExpected, isRequired: true);
+
+    /// <summary>A list of object ids, empty where absent.</summary>
+    public IReadOnlyList<string> Ids(string name) => [.. List(name, Values.Id, Values.IdExpected).Select(id => id.ToString())];
+
     /// <summary>Text that may be absent.</summary>
     public string? OptionalText(string name) => Value<string?>(name, null, text => text, "text");
 
