@@ -47,8 +47,7 @@ public sealed class ReportOnlyLogGate : Gate
         if (rows.Count == 0)
             return Unknown("The log holds no sign-in of anybody in scope, and an empty log is no evidence.", "Check that sign-in logs are kept and can be read.");
 
-        var accepted = facts.WaveDecisions.OfType<AcceptedUnseen>().Select(decision => decision.Person);
-        var unseen = scope.Except(seen).Except(accepted).ToList();
+        var unseen = scope.Except(seen).Except(facts.AcceptedUnseen).ToList();
         return IsEnough(scope.Count, unseen.Count, figures)
             ? Yes($"{seen.Count} of {scope.Count} were seen, and nobody would have failed.", evidence)
             : No("unseen", $"{unseen.Count} of {scope.Count} were not seen in the log: {facts.Names(unseen)}.",

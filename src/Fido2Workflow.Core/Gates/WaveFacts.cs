@@ -50,6 +50,9 @@ public sealed record WaveFacts
     /// <summary>What people decided about this wave.</summary>
     public IEnumerable<Decision> WaveDecisions => Decisions.Select(stored => stored.Decision).Where(decision => decision.Wave == Wave.Number);
 
+    /// <summary>Object ids of those whom somebody vouched for though the log does not show them.</summary>
+    public IReadOnlyList<string> AcceptedUnseen => [.. WaveDecisions.OfType<AcceptedUnseen>().Select(decision => decision.Person).Distinct()];
+
     /// <summary>The wave's own policy, or why it could not be read.</summary>
     public Answer<ConditionalAccessPolicy> Policy => Policies switch
     {

@@ -59,8 +59,9 @@ public sealed class ReadWatch(ITenantReader reader, IDecisionStore decisions, ID
 
     private async Task<WatchReading> ReadingAsync(Plan plan, WatchAsked asked, WatchReport report, IReadOnlyList<string> scope)
     {
+        // Who was vouched for before the promotion was vouched for in another log.
         var accepted = (await decisions.ReadAsync(asked.Key.Rollout)).Select(stored => stored.Decision)
-            .OfType<AcceptedUnseen>().Where(decision => decision.Wave == asked.Key.Wave).Select(decision => decision.Person);
+            .OfType<AcceptedUnseen>().Where(decision => decision.Wave == asked.Key.Wave && decision.At >= asked.PromotedAt).Select(decision => decision.Person);
         var unseen = report.Unseen.Except(accepted).ToList();
         var covered = ReportOnlyLogGate.IsEnough(scope.Count, unseen.Count, plan.Gates);
         var isClean = report.Clean >= plan.Watch.Clean;

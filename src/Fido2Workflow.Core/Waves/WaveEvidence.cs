@@ -23,7 +23,7 @@ public sealed record WaveEvidence(
         var policy = facts.Policy is Answer<ConditionalAccessPolicy>.Given { Value: var read } ? PolicyContent.Digest(read.Body) : "unread";
         var scope = facts.EffectiveScope is Answer<IReadOnlyList<string>>.Given { Value: var hit } ? hit : [];
         return new(
-            DigestOf(planDigest, policy, scope, facts.Enrollment, gates), facts.Plan.Rollout, facts.Wave.Number, now, planDigest, policy, scope, gates);
+            DigestOf(planDigest, policy, scope, facts, gates), facts.Plan.Rollout, facts.Wave.Number, now, planDigest, policy, scope, gates);
     }
 
     /// <summary>Whether every gate said yes.</summary>
@@ -32,16 +32,16 @@ public sealed record WaveEvidence(
     // What was said yes to and nothing else: read times, row counts and coverage stay out, so that reading again changes
     // nothing where nothing changed.
     private static string DigestOf(
-        string planDigest, string policyDigest, IReadOnlyList<string> scope,
-        Answer<IReadOnlyDictionary<string, UserEnrollment>> enrollment, IReadOnlyList<GateResult> gates)
+        string planDigest, string policyDigest, IReadOnlyList<string> scope, WaveFacts facts, IReadOnlyList<GateResult> gates)
     {
-        var keys = enrollment is Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given { Value: var read } ? read : new Dictionary<string, UserEnrollment>();
+        var keys = facts.Enrollment is Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given { Value: var read } ? read : new Dictionary<string, UserEnrollment>();
         var lines = new List<string> { $"plan {planDigest}", $"policy {policyDigest}" };
         foreach (var id in scope)
         {
             var held = keys.GetValueOrDefault(id)?.Keys.OrderBy(key => key.Id, StringComparer.Ordinal).Select(key => $"{key.Id}/{key.AaGuid}") ?? [];
             lines.Add($"person {id} {string.Join(' ', held)}");
         }
+        lines.AddRange(facts.AcceptedUnseen.Order(StringComparer.Ordinal).Select(id => $"accepted {id}"));
         lines.AddRange(gates.Select(gate => $"gate {gate.Gate} {gate.Verdict} {gate.Code}"));
         return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
     }

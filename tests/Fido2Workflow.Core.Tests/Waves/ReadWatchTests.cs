@@ -53,6 +53,14 @@ public class ReadWatchTests
     }
 
     [Fact]
+    public async Task Whoever_was_accepted_before_the_promotion_is_looked_for_again()
+    {
+        _tenant.SignIns.RemoveAll(row => row.UserId == "ben" && row.At > Promoted);
+        _decisions.Add(Decide.Accept("ben") with { At = Promoted.AddHours(-1) });
+        Assert.Equal("watch-unseen", Assert.Single((await RunAsync()).Holds).Code);
+    }
+
+    [Fact]
     public async Task One_person_locked_out_is_named_and_holds_and_the_brake_is_not_pulled()
     {
         LockOut("ben");

@@ -35,6 +35,10 @@ public class WaveEvidenceTests
         Assert.Equal(Before, Digest(Facts.OfWave().WithOurPolicy(body => body["modifiedDateTime"] = "2026-11-09T00:00:00Z")));
 
     [Fact]
+    public void Somebody_accepted_by_name_has_another_digest() =>
+        Assert.NotEqual(Before, Digest(Facts.OfWave() with { Decisions = [.. Facts.OfWave().Decisions, new StoredDecision(99, Decide.Accept("ben"))] }));
+
+    [Fact]
     public void A_new_key_has_another_digest() => Assert.NotEqual(Before, Digest(WithKeys("ann", Some.Key("key-of-ann"), Some.Key("spare"))));
 
     [Fact]
