@@ -29,10 +29,14 @@ public static class UserListFile
                 throw new BadInputException($"{path}:1: no column named {Column} was found; expected a CSV whose first line names its columns, {Column} among them.");
             var names = new List<string>();
             while (csv.Read())
-                if (csv.GetField(Column) is { Length: > 0 } name) names.Add(name);
+                if (csv.GetField(Column)?.Trim() is { Length: > 0 } name) names.Add(name);
             return names.Count > 0
                 ? [.. names.Distinct(StringComparer.OrdinalIgnoreCase)]
                 : throw new BadInputException($"{path}: the list names nobody; expected one user principal name a line. An empty list proves nothing.");
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException($"{path}: the file could not be read: {unreadable.Message}");
         }
         catch (CsvHelperException mistake)
         {

@@ -28,7 +28,8 @@ public static class RehearseVerb
             var path = chosen ?? Directory.CreateTempSubdirectory("fido2-rehearsal-").FullName;
             try
             {
-                var talk = parsed.GetValue(json) ? Console.Error : Console.Out;
+                var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+                var (data, talk) = parsed.GetValue(json) ? (output, error) : (null, output);
                 var options = new RehearsalOptions
                 {
                     Folder = parsed.GetValue(folder)!,
@@ -38,8 +39,8 @@ public static class RehearseVerb
                     OnTimeline = entry => talk.WriteLine(RehearsalText.Line(entry)),
                 };
                 return parsed.GetValue(order) == "naive"
-                    ? await PlayNaiveAsync(options, parsed.GetValue(json))
-                    : await PlayAsync(options, talk, parsed.GetValue(json));
+                    ? await PlayNaiveAsync(options, talk, data)
+                    : await PlayAsync(options, talk, data);
             }
             finally
             {
@@ -49,7 +50,7 @@ public static class RehearseVerb
         return verb;
     }
 
-    private static async Task<int> PlayAsync(RehearsalOptions options, TextWriter talk, bool asJson)
+    private static async Task<int> PlayAsync(RehearsalOptions options, TextWriter talk, TextWriter? data)
     {
         var report = await new Rehearsal(options).RunAsync();
         foreach (var wave in report.Waves.Where(wave => wave.Gates.Count > 0))
@@ -60,19 +61,18 @@ public static class RehearseVerb
         }
         talk.WriteLine();
         foreach (var line in RehearsalText.Summary(report)) talk.WriteLine(line);
-        if (asJson) JsonOutput.Write(Console.Out, report);
+        if (data is not null) JsonOutput.Write(data, report);
         return report.ExitCode;
     }
 
     // The wrong order is the simulator's own script with its own writer: nothing of the product takes part in it.
-    private static async Task<int> PlayNaiveAsync(RehearsalOptions options, bool asJson)
+    private static async Task<int> PlayNaiveAsync(RehearsalOptions options, TextWriter talk, TextWriter? data)
     {
         var plan = PlanFile.Load(Path.Combine(options.Folder, "plan.yaml"));
         var clock = new VirtualClock(SimulatedTenant.ReadNow(options.Folder, null));
         await using var tenant = SimulatedTenant.Load(options.Folder, new SimulatorOptions { Clock = clock, PolicyFolder = options.Policies });
         var report = await NaiveOrder.RunAsync(tenant, [plan.Exclusions.BreakGlassGroup], PassAsync);
-        if (asJson) JsonOutput.Write(Console.Out, report);
-        var talk = asJson ? Console.Error : Console.Out;
+        if (data is not null) JsonOutput.Write(data, report);
         talk.WriteLine($"The naive order, promoted first and enrolled after, locked out {report.LockedOut.Count} accounts, {report.LockedOut.Count(account => account.IsService)} service accounts among them:");
         foreach (var line in RehearsalText.LockedOut([.. report.LockedOut.OrderByDescending(account => account.IsService)])) talk.WriteLine(line);
         return report.LockedOut.Count > 0 ? ExitCodes.No : ExitCodes.Yes;

@@ -3,8 +3,12 @@ using Fido2Workflow.Core.Tenants;
 namespace Fido2Workflow.Core.Enrollment;
 
 /// <summary>Reads who has a compliant key: the policy, the strength, the targets' members, and each user's keys.</summary>
-public sealed class EnrollmentCheck(ITenantReader reader)
+/// <param name="reader">Whom to ask.</param>
+/// <param name="onRead">Called with the number of users read so far, since a large tenant takes minutes.</param>
+public sealed class EnrollmentCheck(ITenantReader reader, Action<int>? onRead = null)
 {
+    private const int ReadAtOnce = 100;
+
     /// <summary>The enrollment of these users. A failure of what all share fails them all; one user's failure is that user's error.</summary>
     public async Task<Answer<IReadOnlyDictionary<string, UserEnrollment>>> RunAsync(
         IReadOnlyCollection<string> userIds, string authenticationStrength)
@@ -23,10 +27,13 @@ public sealed class EnrollmentCheck(ITenantReader reader)
         }
 
         var compliance = new KeyCompliance(fido2, required);
-        var keys = await reader.ReadFido2KeysAsync(userIds);
-        var enrollments = userIds.ToDictionary(
-            id => id,
-            id => UserEnrollment.Of(id, keys[id], compliance, members.Where(group => group.Value.Contains(id)).Select(group => group.Key).ToHashSet()));
+        var enrollments = new Dictionary<string, UserEnrollment>();
+        foreach (var some in userIds.Chunk(ReadAtOnce))
+        {
+            foreach (var (id, keys) in await reader.ReadFido2KeysAsync(some))
+                enrollments[id] = UserEnrollment.Of(id, keys, compliance, members.Where(group => group.Value.Contains(id)).Select(group => group.Key).ToHashSet());
+            onRead?.Invoke(enrollments.Count);
+        }
         return new Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given(enrollments, given.At, "users/{id}/authentication/fido2Methods");
     }
 

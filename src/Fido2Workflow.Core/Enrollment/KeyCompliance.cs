@@ -35,12 +35,20 @@ public sealed class KeyCompliance(Fido2Policy policy, AuthenticationStrength str
         if (policy.IsEnabled is false) return new KeyVerdict.NotCompliant("the FIDO2 policy is off");
         if (policy.ExcludeTargets.Any(memberOf.Contains)) return new KeyVerdict.NotCompliant("the FIDO2 policy excludes its owner");
         var targets = policy.IncludeTargets.Where(target => target.Id == Fido2Policy.AllUsers || memberOf.Contains(target.Id)).ToList();
-        if (targets.Count == 0) return new KeyVerdict.NotCompliant("the FIDO2 policy does not target its owner");
-        return Strictest(JudgeModel(key, targets), JudgeStrength(key));
+        return targets.Count > 0 ? Strictest(JudgeModel(key, targets), JudgeStrength(key)) : Untargeted(key);
+    }
+
+    // Told at once if the key is wrong besides: or its owner would be targeted and find out only then.
+    private KeyVerdict.NotCompliant Untargeted(Fido2Key key)
+    {
+        const string Reason = "the FIDO2 policy does not target its owner";
+        return Strictest(JudgeModel(key, policy.IncludeTargets), JudgeStrength(key)) is KeyVerdict.NotCompliant besides
+            ? new($"{Reason}; {besides.Reason}")
+            : new(Reason);
     }
 
     // Where profiles exist they decide, and any one that its owner may use is enough.
-    private KeyVerdict JudgeModel(Fido2Key key, List<Fido2Target> targets)
+    private KeyVerdict JudgeModel(Fido2Key key, IReadOnlyList<Fido2Target> targets)
     {
         if (policy.PasskeyProfiles.Count == 0) return JudgeRestrictions(key, policy.KeyRestrictions);
         var allowed = targets.SelectMany(target => target.AllowedPasskeyProfiles).ToHashSet(StringComparer.OrdinalIgnoreCase);

@@ -6,6 +6,9 @@ namespace Fido2Workflow.Core.Plans;
 /// </summary>
 public sealed record Plan
 {
+    /// <summary>The id of the built-in authentication strength "Phishing-resistant MFA", the same in every tenant.</summary>
+    public const string PhishingResistant = "00000000-0000-0000-0000-000000000004";
+
     /// <summary>The rollout's name: lower-case letters, digits and hyphens. It names the product's own objects and instances.</summary>
     public required string Rollout { get; init; }
 
@@ -25,7 +28,7 @@ public sealed record Plan
     public required CalendarPlan Calendar { get; init; }
 
     /// <summary>The authentication strength that is required; the built-in phishing-resistant one by default.</summary>
-    public string AuthenticationStrength { get; init; } = "00000000-0000-0000-0000-000000000004";
+    public string AuthenticationStrength { get; init; } = PhishingResistant;
 
     /// <summary>After how many days people sign in anew: 30, at most 90.</summary>
     public int SignInFrequencyDays { get; init; } = 30;

@@ -46,7 +46,16 @@ public abstract record TenantFailure
     public sealed record Throttled(DateTimeOffset Until) : TenantFailure;
 
     /// <summary>The credential lacks a permission, or is none.</summary>
-    public sealed record Denied(string Code, string Message) : TenantFailure;
+    public sealed record Denied(string Code, string Message) : TenantFailure
+    {
+        // Without a token no permission was asked for yet: naming one would send the operator the wrong way.
+        private static readonly string[] NoTokenCodes = ["NoToken", "InvalidAuthenticationToken"];
+
+        /// <summary>What mends it, as the end of a sentence; empty where nobody can tell.</summary>
+        internal string Remedy => NoTokenCodes.Contains(Code, StringComparer.OrdinalIgnoreCase) ? "; sign in with an identity of this tenant"
+            : ReadPermission.For(Request) is { } permission ? $"; grant the identity that asked the permission {permission}"
+            : "";
+    }
 
     /// <summary>There is no such object, or it is not visible yet.</summary>
     public sealed record NotFound : TenantFailure;
@@ -67,7 +76,7 @@ public abstract record TenantFailure
     public string Sentence => this switch
     {
         Throttled throttled => $"{Request}: the tenant asks to wait until {throttled.Until:yyyy-MM-dd HH:mm:ss} UTC",
-        Denied denied => $"{Request}: refused ({denied.Code}: {denied.Message})",
+        Denied denied => $"{Request}: refused ({denied.Code}: {denied.Message}){denied.Remedy}",
         NotFound => $"{Request}: there is no such object, or it is not visible yet",
         Conflict conflict => $"{Request}: refused because of what is there ({conflict.Code}: {conflict.Message})",
         Ambiguous ambiguous => $"{Request}: sent, but no answer came ({ambiguous.Message}); it may have happened",

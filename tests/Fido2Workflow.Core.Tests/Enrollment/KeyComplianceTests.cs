@@ -26,6 +26,14 @@ public class KeyComplianceTests
     public void A_policy_that_does_not_say_whether_it_is_on_is_unknown() => IsUnknown(Judge(ForAll with { IsEnabled = null }));
 
     [Fact]
+    public void An_owner_who_is_not_targeted_hears_of_a_wrong_model_too()
+    {
+        var policy = ForAll with { IncludeTargets = [new("group-a", [])] };
+        Assert.Equal(new KeyVerdict.NotCompliant("the FIDO2 policy does not target its owner"), Judge(policy with { KeyRestrictions = Allowing }));
+        Fails(Judge(policy with { KeyRestrictions = AllowingOthers }), "the FIDO2 policy does not target its owner; model ");
+    }
+
+    [Fact]
     public void An_allow_list_lets_its_models_through_and_no_other()
     {
         Complies(Judge(ForAll with { KeyRestrictions = Allowing }));

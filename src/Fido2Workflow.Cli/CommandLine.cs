@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Fido2Workflow.Cli.Verbs;
+using Fido2Workflow.Cli.Yaml;
+using Fido2Workflow.Local;
+using Fido2Workflow.TenantSimulator;
+
+namespace Fido2Workflow.Cli;
+
+/// <summary><c>fido2</c>, as it can be called from within a process too.</summary>
+public static class CommandLine
+{
+    /// <summary>Runs one command line.</summary>
+    /// <param name="output">Gets the answer; with <c>--json</c>, data alone.</param>
+    /// <param name="error">Gets mistakes and progress; with <c>--json</c>, all talk.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    {
+        var parsed = Root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var mistake in parsed.Errors) await error.WriteLineAsync(mistake.Message);
+            await error.WriteLineAsync("Try --help.");
+            return ExitCodes.BadInput;
+        }
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception bad) when (bad is BadInputException or TenantFolderException or StateFolderException)
+        {
+            await error.WriteLineAsync(bad.Message);
+            return ExitCodes.BadInput;
+        }
+    }
+
+    private static RootCommand Root => new("fido2: moves a Microsoft 365 tenant to FIDO2 keys in the right order, and locks nobody out.")
+    {
+        CheckVerb.Create(),
+        RehearseVerb.Create(),
+    };
+}
