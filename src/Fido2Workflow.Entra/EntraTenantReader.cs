@@ -33,12 +33,12 @@ public sealed class EntraTenantReader : ITenantReader
 
     /// <inheritdoc/>
     public Task<Answer<User>> ReadUserAsync(string idOrUserPrincipalName) =>
-        _graph.ReadOneAsync(() => _graph.Requests.Users[idOrUserPrincipalName].ToGetRequestInformation(request =>
+        _graph.ReadAsync(() => _graph.Requests.Users[idOrUserPrincipalName].ToGetRequestInformation(request =>
             request.QueryParameters.Select = DirectoryReading.UserProperties), DirectoryReading.User);
 
     /// <inheritdoc/>
     public Task<Answer<Group>> ReadGroupAsync(string groupId) =>
-        _graph.ReadOneAsync(() => _graph.Requests.Groups[groupId].ToGetRequestInformation(request =>
+        _graph.ReadAsync(() => _graph.Requests.Groups[groupId].ToGetRequestInformation(request =>
             request.QueryParameters.Select = DirectoryReading.GroupProperties), DirectoryReading.Group);
 
     /// <inheritdoc/>
@@ -82,19 +82,19 @@ public sealed class EntraTenantReader : ITenantReader
 
     /// <inheritdoc/>
     public Task<Answer<Fido2Policy>> ReadFido2PolicyAsync() =>
-        _graph.ReadOneAsync(
+        _graph.ReadAsync(
             () => _graph.Requests.Policies.AuthenticationMethodsPolicy.AuthenticationMethodConfigurations["fido2"].ToGetRequestInformation(),
             AuthenticationMethodReading.Fido2Policy);
 
     /// <inheritdoc/>
     public Task<Answer<TemporaryAccessPassPolicy>> ReadTemporaryAccessPassPolicyAsync() =>
-        _graph.ReadOneAsync(
+        _graph.ReadAsync(
             () => _graph.Requests.Policies.AuthenticationMethodsPolicy.AuthenticationMethodConfigurations["temporaryAccessPass"].ToGetRequestInformation(),
             AuthenticationMethodReading.TemporaryAccessPassPolicy);
 
     /// <inheritdoc/>
     public Task<Answer<AuthenticationStrength>> ReadAuthenticationStrengthAsync(string strengthId) =>
-        _graph.ReadOneAsync(
+        _graph.ReadAsync(
             () => _graph.Requests.Policies.AuthenticationStrengthPolicies[strengthId].ToGetRequestInformation(), AuthenticationMethodReading.Strength);
 
     /// <inheritdoc/>
@@ -103,7 +103,7 @@ public sealed class EntraTenantReader : ITenantReader
 
     /// <inheritdoc/>
     public Task<Answer<ConditionalAccessPolicy>> ReadPolicyAsync(string policyId) =>
-        _graph.ReadOneAsync(() => _graph.Requests.Identity.ConditionalAccess.Policies[policyId].ToGetRequestInformation(), PolicyReading.Policy);
+        _graph.ReadAsync(() => _graph.Requests.Identity.ConditionalAccess.Policies[policyId].ToGetRequestInformation(), PolicyReading.Policy);
 
     /// <inheritdoc/>
     public async Task<Answer<SignInLog>> ReadSignInsAsync(DateTimeOffset from, DateTimeOffset to, string policyId)

@@ -56,7 +56,7 @@ public sealed class EntraTenantWriter : ITenantWriter
     /// <inheritdoc/>
     public async Task<Answer<Done>> AddFido2TargetAsync(string groupId)
     {
-        var widened = await _graph.ReadOneAsync(
+        var widened = await _graph.ReadAsync(
             () => Fido2Configuration.ToGetRequestInformation(), configuration => Fido2Targets.Widen(configuration, groupId));
         return widened is Answer<JsonObject?>.Given { Value: null }
             ? widened.Select(_ => new Done())

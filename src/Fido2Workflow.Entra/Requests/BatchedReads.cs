@@ -29,7 +29,7 @@ internal sealed class BatchedReads(GraphChannel channel, RolloutClock clock)
     private async Task<string[]> AskAsync<T>(string[] paths, int retry, Func<JsonElement, T> read, Dictionary<string, Answer<T>> answers)
     {
         var at = clock.GetUtcNow();
-        var answer = (await channel.ReadAsync(() => Compose(paths))).Understand(body => Replies(body, paths));
+        var answer = await channel.ReadAsync(() => Compose(paths), body => Replies(body, paths));
         if (answer is not Answer<Dictionary<string, GraphReply>>.Given { Value: var replies })
         {
             var failure = ((Answer<Dictionary<string, GraphReply>>.Failed)answer).Failure;

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
 using Fido2Workflow.Core.Durable;
 using Fido2Workflow.Core.Tenants;
 using Microsoft.Graph;
@@ -16,16 +18,28 @@ internal sealed class GraphChannel(GraphServiceClient graph, RolloutClock clock)
     private readonly ResiliencePipeline<GraphReply> _reads = RequestPipelines.ForReads(clock);
     private readonly ResiliencePipeline<GraphReply> _writes = RequestPipelines.ForWrites(clock);
 
+    // A page of the sign-in log has megabytes: what was read into is read into again, so that the heap need not turn over for each.
+    private readonly ConcurrentBag<MemoryStream> _spareBuffers = [];
+
     /// <summary>Where requests are composed.</summary>
     public GraphServiceClient Requests => graph;
 
-    /// <summary>Reads, again and again while that may help; answers the body.</summary>
-    public async Task<Answer<ReadOnlyMemory<byte>>> ReadAsync(Func<RequestInformation> compose)
+    /// <summary>The address that every request starts with.</summary>
+    public Uri Address { get; } = new(graph.RequestAdapter.BaseUrl!);
+
+    /// <summary>Reads, again and again while that may help; answers what <paramref name="read"/> makes of the body: see <see cref="Answers.Understand"/>.</summary>
+    public async Task<Answer<T>> ReadAsync<T>(Func<RequestInformation> compose, Func<JsonElement, T> read)
     {
         // Before the request, so that an answer is never thought fresher than it is.
         var at = clock.GetUtcNow();
-        var reply = await _reads.ExecuteAsync(token => SendAsync(KeepingEveryWord(compose()), token));
-        return Answers.OfRead(reply, NameOf(compose()), at, clock.GetUtcNow());
+        var first = compose();
+        var name = NameOf(first);
+        var buffer = _spareBuffers.TryTake(out var spare) ? spare : new MemoryStream();
+        var attempts = 0;
+        var reply = await _reads.ExecuteAsync(token => SendAsync(KeepingEveryWord(attempts++ == 0 ? first : compose()), buffer, token));
+        var answer = Answers.OfRead(reply, name, at, clock.GetUtcNow()).Understand(read);
+        _spareBuffers.Add(buffer);
+        return answer;
     }
 
     /// <summary>Writes, once; answers the body.</summary>
@@ -34,18 +48,19 @@ internal sealed class GraphChannel(GraphServiceClient graph, RolloutClock clock)
     public async Task<Answer<ReadOnlyMemory<byte>>> WriteAsync(RequestInformation request, Func<TenantFailure, bool>? isSoAlready = null)
     {
         var name = NameOf(request);
-        var reply = await _writes.ExecuteAsync(token => SendAsync(request, token));
+        var reply = await _writes.ExecuteAsync(token => SendAsync(request, new MemoryStream(), token));
         return Answers.OfWrite(reply, name, clock.GetUtcNow(), isSoAlready ?? (_ => false));
     }
 
-    private async ValueTask<GraphReply> SendAsync(RequestInformation request, CancellationToken cancellationToken)
+    private async ValueTask<GraphReply> SendAsync(RequestInformation request, MemoryStream buffer, CancellationToken cancellationToken)
     {
         var received = new NativeResponseHandler();
         request.AddRequestOptions([new ResponseHandlerOption { ResponseHandler = received }]);
         await graph.RequestAdapter.SendPrimitiveAsync<Stream>(request, cancellationToken: cancellationToken);
         using var response = (HttpResponseMessage)received.Value!;
-        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-        return new GraphReply.Answered(response.StatusCode, RetryAfter(response), body);
+        buffer.SetLength(0);
+        await response.Content.CopyToAsync(buffer, cancellationToken);
+        return new GraphReply.Answered(response.StatusCode, RetryAfter(response), buffer.GetBuffer().AsMemory(0, (int)buffer.Length));
     }
 
     // Without it, Graph answers the newer words of an enumeration, every report-only result among them, as "unknownFutureValue".

@@ -5,22 +5,18 @@ using Microsoft.Kiota.Abstractions;
 
 namespace Fido2Workflow.Entra.Requests;
 
-/// <summary>Reads of one object, and of collections to their last page.</summary>
+/// <summary>Reads of collections, to their last page.</summary>
 internal static class Paging
 {
-    public static async Task<Answer<T>> ReadOneAsync<T>(this GraphChannel channel, Func<RequestInformation> compose, Func<JsonElement, T> read) =>
-        (await channel.ReadAsync(compose)).Understand(read);
-
     /// <summary>A whole collection, or the failure of the page that failed: part of a list would pass for all of it.</summary>
     public static async Task<Answer<IReadOnlyList<T>>> ReadAllAsync<T>(
         this GraphChannel channel, Func<RequestInformation> compose, Func<JsonElement, T> read)
     {
         var rows = new List<T>();
-        var home = compose().URI;
         Answer<Page<T>>.Given? first = null;
         for (var next = compose; ;)
         {
-            switch ((await channel.ReadAsync(next)).Understand(body => Page<T>.Read(body, home, read)))
+            switch (await channel.ReadAsync(next, body => Page<T>.Read(body, channel.Address, read)))
             {
                 case Answer<Page<T>>.Failed failed:
                     return new Answer<IReadOnlyList<T>>.Failed(failed.Failure);

@@ -1,12 +1,14 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Fido2Workflow.TenantSimulator.Http;
 
 /// <summary>What goes back: a status and, where there is one, a JSON body.</summary>
-internal sealed record Answer(int Status, ReadOnlyMemory<byte> Body, TimeSpan? RetryAfter = null, TimeSpan? Delay = null)
+/// <param name="Body">Writes the body, straight into the response: a page of the sign-in log has megabytes. Null where there is none.</param>
+internal sealed record Answer(int Status, Action<IBufferWriter<byte>>? Body, TimeSpan? RetryAfter = null, TimeSpan? Delay = null)
 {
-    public static readonly Answer NoContent = new(204, ReadOnlyMemory<byte>.Empty);
+    public static readonly Answer NoContent = new(204, null);
 
     public static Answer Ok(JsonNode body) => Json(200, body);
 
@@ -30,5 +32,9 @@ internal sealed record Answer(int Status, ReadOnlyMemory<byte> Body, TimeSpan? R
         },
     });
 
-    private static Answer Json(int status, JsonNode body) => new(status, JsonSerializer.SerializeToUtf8Bytes(body));
+    private static Answer Json(int status, JsonNode body)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body);
+        return new(status, response => response.Write(bytes));
+    }
 }

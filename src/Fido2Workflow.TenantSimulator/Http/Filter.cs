@@ -22,16 +22,20 @@ internal abstract record Filter
 
     public sealed record Compare(string Path, string Operator, string Literal) : Filter
     {
+        private readonly long _number = long.TryParse(Literal, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+        /// <summary>The literal as an instant, where it is one.</summary>
+        public DateTimeOffset Instant { get; } =
+            DateTimeOffset.TryParse(Literal, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : default;
+
         public override bool Matches(Func<string, object?> property) => property(Path) switch
         {
             DateTimeOffset instant => Holds(instant.CompareTo(Instant)),
             bool flag => flag == (Literal == "true"),
-            long number => Holds(number.CompareTo(long.Parse(Literal, CultureInfo.InvariantCulture))),
+            long number => Holds(number.CompareTo(_number)),
             string text => string.Equals(text, Literal, StringComparison.OrdinalIgnoreCase),
             _ => Literal == "null",
         };
-
-        public DateTimeOffset Instant => DateTimeOffset.Parse(Literal, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
         private bool Holds(int order) => Operator switch
         {

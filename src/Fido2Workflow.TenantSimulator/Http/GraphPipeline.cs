@@ -21,10 +21,10 @@ internal sealed class GraphPipeline(GraphService service, TimeProvider clock, Fa
             http.Response.Headers.RetryAfter = ((int)delay.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         if (answer.Delay is { } late)
             http.Response.Headers[SimulatedDelayHandler.Header] = late.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-        if (answer.Body.IsEmpty) return;
+        if (answer.Body is not { } write) return;
         http.Response.ContentType = "application/json; charset=utf-8";
-        http.Response.ContentLength = answer.Body.Length;
-        await http.Response.Body.WriteAsync(answer.Body, http.RequestAborted);
+        write(http.Response.BodyWriter);
+        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
     }
 
     private async Task<Answer> AnswerAsync(HttpContext http)

@@ -8,34 +8,33 @@ namespace Fido2Workflow.TenantSimulator.SignIns;
 /// <summary>Writes rows as Graph shows them: the v1.0 shape, and what beta adds.</summary>
 internal sealed class SignInJson(Utf8JsonWriter json, bool isBeta, bool includeUnknownMembers)
 {
-    private readonly Dictionary<Decision, string> _policies = [];
-
     public void Write(SignInRow row, JsonObject user)
     {
         json.WriteStartObject();
-        json.WriteString("id", row.Id);
-        json.WriteString("createdDateTime", row.CreatedAt.ToGraphInstant());
-        json.WriteString("userDisplayName", user.Text("displayName"));
-        json.WriteString("userPrincipalName", user.Text("userPrincipalName"));
-        json.WriteString("userId", row.Account.UserId);
-        json.WriteString("appId", row.App.Id);
-        json.WriteString("appDisplayName", row.App.DisplayName);
-        json.WriteString("ipAddress", IpAddress(row.Account));
-        json.WriteString("clientAppUsed", SignInWords.Client(row.Account.Behaviour.Client));
-        json.WriteString("correlationId", row.CorrelationId);
-        json.WriteString("conditionalAccessStatus", row.Decision?.ConditionalAccessStatus ?? "notApplied");
-        json.WriteBoolean("isInteractive", row.IsInteractive);
-        foreach (var risk in (string[])["riskDetail", "riskLevelAggregated", "riskLevelDuringSignIn", "riskState"])
-            json.WriteString(risk, "none");
-        json.WriteStartArray(isBeta ? "riskEventTypes_v2" : "riskEventTypes");
+        json.WriteString("id"u8, row.Id);
+        json.WriteString("createdDateTime"u8, row.CreatedAt.UtcDateTime);
+        json.WriteString("userDisplayName"u8, user.Text("displayName"));
+        json.WriteString("userPrincipalName"u8, user.Text("userPrincipalName"));
+        json.WriteString("userId"u8, row.Account.UserId);
+        json.WriteString("appId"u8, row.App.Id);
+        json.WriteString("appDisplayName"u8, row.App.DisplayName);
+        json.WriteString("ipAddress"u8, IpAddress(row.Account));
+        json.WriteString("clientAppUsed"u8, SignInWords.Client(row.Account.Behaviour.Client));
+        json.WriteString("correlationId"u8, row.CorrelationId);
+        json.WriteString("conditionalAccessStatus"u8, row.Decision?.ConditionalAccessStatus ?? "notApplied");
+        json.WriteBoolean("isInteractive"u8, row.IsInteractive);
+        json.WriteString("riskDetail"u8, "none"u8);
+        json.WriteString("riskLevelAggregated"u8, "none"u8);
+        json.WriteString("riskLevelDuringSignIn"u8, "none"u8);
+        json.WriteString("riskState"u8, "none"u8);
+        json.WriteStartArray(isBeta ? "riskEventTypes_v2"u8 : "riskEventTypes"u8);
         json.WriteEndArray();
-        json.WriteString("resourceDisplayName", row.App.DisplayName);
-        json.WriteString("resourceId", row.App.Id);
+        json.WriteString("resourceDisplayName"u8, row.App.DisplayName);
+        json.WriteString("resourceId"u8, row.App.Id);
         WriteStatus(row);
-        WriteDevice(row.Account);
-        WriteLocation();
-        json.WritePropertyName("appliedConditionalAccessPolicies");
-        json.WriteRawValue(Policies(row.Decision), skipInputValidation: true);
+        WriteShared("deviceDetail"u8, SharedJson.Device(row.Account));
+        WriteShared("location"u8, SharedJson.Location);
+        WriteShared("appliedConditionalAccessPolicies"u8, SharedJson.Policies(row.Decision, includeUnknownMembers));
         if (isBeta) WriteBeta(row, user);
         json.WriteEndObject();
     }
@@ -43,58 +42,39 @@ internal sealed class SignInJson(Utf8JsonWriter json, bool isBeta, bool includeU
     private static string IpAddress(Account account) =>
         account.Behaviour.Kind == AccountKind.Service ? $"203.0.113.{account.Number % 250 + 1}" : $"198.51.100.{account.Number % 250 + 1}";
 
+    private void WriteShared(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    {
+        json.WritePropertyName(name);
+        json.WriteRawValue(value, skipInputValidation: true);
+    }
+
     private void WriteStatus(SignInRow row)
     {
-        json.WriteStartObject("status");
-        json.WriteNumber("errorCode", row.ErrorCode);
-        json.WriteString("failureReason", SignInWords.FailureReason(row.ErrorCode));
-        json.WriteNull("additionalDetails");
-        json.WriteEndObject();
-    }
-
-    private void WriteDevice(Account account)
-    {
-        var isService = account.Behaviour.Kind == AccountKind.Service;
-        json.WriteStartObject("deviceDetail");
-        json.WriteString("deviceId", StableHash.Seeded(0).And(account.UserId).And("device").ToGuid());
-        json.WriteString("displayName", isService ? $"SRV-{account.Number:000}" : $"PC-{account.Number:000}");
-        json.WriteString("operatingSystem", "Windows 11");
-        json.WriteString("browser", account.Behaviour.Client == ClientApp.Browser && !isService ? "Edge 143.0.0" : "");
-        json.WriteBoolean("isCompliant", true);
-        json.WriteBoolean("isManaged", true);
-        json.WriteString("trustType", "Hybrid Azure AD joined");
-        json.WriteEndObject();
-    }
-
-    private void WriteLocation()
-    {
-        json.WriteStartObject("location");
-        json.WriteString("city", "London");
-        json.WriteString("state", "England");
-        json.WriteString("countryOrRegion", Attempt.Country);
-        json.WriteStartObject("geoCoordinates");
-        json.WriteEndObject();
+        json.WriteStartObject("status"u8);
+        json.WriteNumber("errorCode"u8, row.ErrorCode);
+        json.WriteString("failureReason"u8, SignInWords.FailureReason(row.ErrorCode));
+        json.WriteNull("additionalDetails"u8);
         json.WriteEndObject();
     }
 
     private void WriteBeta(SignInRow row, JsonObject user)
     {
-        json.WriteStartArray("signInEventTypes");
+        json.WriteStartArray("signInEventTypes"u8);
         json.WriteStringValue(row.IsInteractive ? "interactiveUser" : "nonInteractiveUser");
         json.WriteEndArray();
-        json.WriteString("userType", string.Equals(user.Text("userType"), "Guest", StringComparison.OrdinalIgnoreCase) ? "guest" : "member");
-        json.WriteString("authenticationRequirement", row.Decision?.AskedForMfa is true ? "multiFactorAuthentication" : "singleFactorAuthentication");
-        json.WriteString("incomingTokenType", row.IsInteractive ? "none" : "primaryRefreshToken");
-        json.WriteStartArray("authenticationDetails");
+        json.WriteString("userType"u8, string.Equals(user.Text("userType"), "Guest", StringComparison.OrdinalIgnoreCase) ? "guest" : "member");
+        json.WriteString("authenticationRequirement"u8, row.Decision?.AskedForMfa is true ? "multiFactorAuthentication" : "singleFactorAuthentication");
+        json.WriteString("incomingTokenType"u8, row.IsInteractive ? "none" : "primaryRefreshToken");
+        json.WriteStartArray("authenticationDetails"u8);
         foreach (var (method, detail, succeeded, result, requirement) in Steps(row))
         {
             json.WriteStartObject();
-            json.WriteString("authenticationStepDateTime", row.CreatedAt.ToGraphInstant());
-            json.WriteString("authenticationMethod", method);
-            json.WriteString("authenticationMethodDetail", detail);
-            json.WriteBoolean("succeeded", succeeded);
-            json.WriteString("authenticationStepResultDetail", result);
-            json.WriteString("authenticationStepRequirement", requirement);
+            json.WriteString("authenticationStepDateTime"u8, row.CreatedAt.UtcDateTime);
+            json.WriteString("authenticationMethod"u8, method);
+            json.WriteString("authenticationMethodDetail"u8, detail);
+            json.WriteBoolean("succeeded"u8, succeeded);
+            json.WriteString("authenticationStepResultDetail"u8, result);
+            json.WriteString("authenticationStepRequirement"u8, requirement);
             json.WriteEndObject();
         }
 
@@ -121,20 +101,5 @@ internal sealed class SignInJson(Utf8JsonWriter json, bool isBeta, bool includeU
             yield return ("Password", "Password in the cloud", true, "Correct password", "Primary authentication");
         foreach (var (method, detail) in SignInWords.Steps(decision.Used, decision.KeyName))
             yield return (method, detail, true, "MFA completed in Azure AD", decision.AskedForMfa ? "Multifactor authentication" : "Primary authentication");
-    }
-
-    /// <summary>The results of all policies. Many rows share a decision, so its text is made once a page.</summary>
-    private string Policies(Decision? decision)
-    {
-        if (decision is null) return "[]";
-        if (_policies.TryGetValue(decision, out var known)) return known;
-        return _policies[decision] = JsonSerializer.Serialize(decision.Policies.Zip(decision.Results, (policy, result) => new
-        {
-            id = policy.Id,
-            displayName = policy.DisplayName,
-            enforcedGrantControls = policy.ControlNames,
-            enforcedSessionControls = Array.Empty<string>(),
-            result = SignInWords.Result(result, includeUnknownMembers),
-        }));
     }
 }

@@ -9,12 +9,13 @@ internal sealed class SignInLog(int seed)
 
     public void Add(SignInRow row) => _rows.Add(row);
 
-    /// <summary>Rows of a span of time as the log shows them at an instant, newest first.</summary>
-    public IEnumerable<SignInRow> Visible(DateTimeOffset asOf, DateTimeOffset from, DateTimeOffset until)
+    /// <summary>Rows of a span of time as the log shows them at an instant, newest first, each with its place in the log, which it keeps.</summary>
+    /// <param name="before">Only rows before that place.</param>
+    public IEnumerable<(int Place, SignInRow Row)> Visible(DateTimeOffset asOf, DateTimeOffset from, DateTimeOffset until, int before = int.MaxValue)
     {
-        for (var index = FirstAfter(until) - 1; index >= 0 && _rows[index].CreatedAt >= from; index--)
-            if (_rows[index].VisibleAt <= asOf)
-                yield return _rows[index];
+        for (var place = Math.Min(FirstAfter(until), before) - 1; place >= 0 && _rows[place].CreatedAt >= from; place--)
+            if (_rows[place].VisibleAt <= asOf)
+                yield return (place, _rows[place]);
     }
 
     /// <summary>Minutes for most rows, hours for a few, and longer where nobody was there to see.</summary>

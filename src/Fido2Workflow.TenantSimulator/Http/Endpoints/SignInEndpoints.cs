@@ -36,28 +36,30 @@ internal static class SignInEndpoints
 
         var isBeta = context.Request.Version == "beta";
         var filter = context.Request.Option("$filter") is { } text ? FilterParser.Parse(text, isBeta ? BetaFilters : Filters) : null;
-        var (asOf, offset) = Token(context);
+        var (asOf, before) = Token(context);
         var (_, size) = Collections.Span(WithoutToken(context.Request), MostPerPage, MostPerPage);
         var (from, until) = Window(filter);
         var onlyInteractive = !Names(filter, EventTypes);
-        var rows = context.Simulation.Log.Visible(asOf, from, until)
-            .Where(row => !onlyInteractive || row.IsInteractive)
-            .Where(row => filter is null || filter.Matches(path => Value(row, path)))
-            .Skip(offset).Take(size + 1).ToList();
+        var rows = context.Simulation.Log.Visible(asOf, from, until, before)
+            .Where(each => !onlyInteractive || each.Row.IsInteractive)
+            .Where(each => filter is null || filter.Matches(path => Value(each.Row, path)))
+            .Take(size + 1).ToList();
 
-        var hasMore = rows.Count > size;
-        var next = hasMore ? Collections.NextLink(context.Request, string.Create(CultureInfo.InvariantCulture, $"{asOf.UtcTicks}_{offset + size}")) : null;
-        return Rendered(context, rows.Take(size), next);
+        var next = rows.Count > size
+            ? Collections.NextLink(context.Request, string.Create(CultureInfo.InvariantCulture, $"{asOf.UtcTicks}_{rows[size - 1].Place}"))
+            : null;
+        return Rendered(context, [.. rows.Take(size).Select(each => each.Row)], next);
     }
 
     private static Answer One(ReadContext context)
     {
         var row = context.Simulation.Log.Visible(context.Now, DateTimeOffset.MinValue, context.Now)
+            .Select(each => each.Row)
             .FirstOrDefault(row => row.Id.ToString() == context["id"]) ?? throw GraphException.NotFound(context["id"]);
         return new(200, Written(json => Json(context, json).Write(row, context.View.Users[row.Account.UserId])));
     }
 
-    private static Answer Rendered(ReadContext context, IEnumerable<SignInRow> rows, string? nextLink) => new(200, Written(json =>
+    private static Answer Rendered(ReadContext context, List<SignInRow> rows, string? nextLink) => new(200, Written(json =>
     {
         var row = Json(context, json);
         json.WriteStartObject();
@@ -73,22 +75,21 @@ internal static class SignInEndpoints
     private static SignInJson Json(ReadContext context, Utf8JsonWriter json) =>
         new(json, context.Request.Version == "beta", context.Request.WantsUnknownEnumMembers);
 
-    private static ReadOnlyMemory<byte> Written(Action<Utf8JsonWriter> write)
+    // Rows, decisions and the view never change, so the page may be written when the tenant has moved on.
+    private static Action<IBufferWriter<byte>> Written(Action<Utf8JsonWriter> write) => response =>
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
-            write(json);
-        return buffer.WrittenMemory;
-    }
+        using var json = new Utf8JsonWriter(response);
+        write(json);
+    };
 
-    /// <summary>A page token remembers when the first page was read: later pages show that same log.</summary>
-    private static (DateTimeOffset AsOf, int Offset) Token(ReadContext context)
+    /// <summary>A page token remembers when the first page was read, so that later pages show that same log, and the place of the last row shown.</summary>
+    private static (DateTimeOffset AsOf, int Before) Token(ReadContext context)
     {
-        if (context.Request.Option("$skiptoken") is not { } token) return (context.Now, 0);
-        return token.Split('_') is [var ticks, var offset]
+        if (context.Request.Option("$skiptoken") is not { } token) return (context.Now, int.MaxValue);
+        return token.Split('_') is [var ticks, var place]
             && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var asOf)
-            && int.TryParse(offset, NumberStyles.None, CultureInfo.InvariantCulture, out var skipped)
-                ? (new(asOf, TimeSpan.Zero), skipped)
+            && int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var before)
+                ? (new(asOf, TimeSpan.Zero), before)
                 : throw GraphException.UnsupportedOption("$skiptoken", token);
     }
 
