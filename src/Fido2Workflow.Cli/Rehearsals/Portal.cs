@@ -30,8 +30,7 @@ public sealed class Portal : IDisposable
         var group = (await ListAsync($"groups?$filter=mailNickname eq '{groupNickname}'")).Single()!;
         foreach (var member in await ListAsync($"groups/{group["id"]}/members?$top=999"))
         {
-            var methods = (await ListAsync($"users/{member!["id"]}/authentication/methods")).Select(method => (string?)method!["@odata.type"]).ToList();
-            if (!methods.TrueForAll(type => type is "#microsoft.graph.passwordAuthenticationMethod" or "#microsoft.graph.emailAuthenticationMethod")) continue;
+            if (!(await ListAsync($"users/{member!["id"]}/authentication/methods")).All(OpensNothing)) continue;
             await SendAsync(HttpMethod.Post, $"users/{member["id"]}/authentication/temporaryAccessPassMethods", new JsonObject { ["lifetimeInMinutes"] = 480, ["isUsableOnce"] = true });
             issued++;
         }
@@ -71,6 +70,14 @@ public sealed class Portal : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
+
+    // Also a pass that has been used or has run out: a new one takes its place. One that works is not issued again.
+    private static bool OpensNothing(JsonNode? method) => (string?)method!["@odata.type"] switch
+    {
+        "#microsoft.graph.passwordAuthenticationMethod" or "#microsoft.graph.emailAuthenticationMethod" => true,
+        "#microsoft.graph.temporaryAccessPassAuthenticationMethod" => (bool?)method["isUsable"] is not true,
+        _ => false,
+    };
 
     private async Task<HashSet<string>> MembersAsync(string groupId) =>
         [.. (await ListAsync($"groups/{groupId}/members?$top=999")).Select(member => (string)member!["id"]!)];

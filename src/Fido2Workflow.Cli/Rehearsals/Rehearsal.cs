@@ -5,7 +5,6 @@ using Fido2Workflow.Core.Calendars;
 using Fido2Workflow.Core.Durable;
 using Fido2Workflow.Core.Plans;
 using Fido2Workflow.Core.Rollouts;
-using Fido2Workflow.Core.Tenants;
 using Fido2Workflow.Core.Waves;
 using Fido2Workflow.Entra;
 using Fido2Workflow.Local;
@@ -30,35 +29,33 @@ public sealed class Rehearsal(RehearsalOptions options)
     /// <exception cref="TenantFolderException">The tenant's folder cannot be used.</exception>
     public async Task<RehearsalReport> RunAsync()
     {
+        await using var tenant = await RehearsalTenant.OpenAsync(options);
+        return await RunAsync(tenant);
+    }
+
+    /// <summary>Plays on against a tenant that may have seen another run die.</summary>
+    /// <exception cref="BadInputException">The plan or the script cannot be used.</exception>
+    public async Task<RehearsalReport> RunAsync(RehearsalTenant tenant)
+    {
         var plan = PlanFile.Load(Path.Combine(options.Folder, "plan.yaml"));
-        var script = ScriptFile.Load(Path.Combine(options.Folder, "script.yaml"));
-        var tenantState = Directory.CreateDirectory(Path.Combine(options.State, "tenant")).FullName;
-        using var state = StateFolder.Open(options.State, new StateFolderOptions { AfterWrite = _ => options.AfterWrite?.Invoke() });
-        var began = SimulatedTenant.ReadNow(options.Folder, null);
-        var clock = new VirtualClock(Later(SimulatedTenant.ReadNow(options.Folder, tenantState), state.LastInstant));
-        await using var tenant = SimulatedTenant.Load(options.Folder, new SimulatorOptions
-        {
-            Clock = clock,
-            StateFolder = tenantState,
-            FaultSeed = options.FaultSeed,
-            PolicyFolder = options.Policies,
-            AfterWrite = _ => options.AfterWrite?.Invoke(),
-        });
         if (!plan.Tenant.Equals(tenant.TenantId, StringComparison.OrdinalIgnoreCase))
             throw new BadInputException($"plan.yaml is for tenant {plan.Tenant}, and {options.Folder} holds tenant {tenant.TenantId}.");
-
+        var script = ScriptFile.Load(Path.Combine(options.Folder, "script.yaml"));
+        using var state = StateFolder.Open(options.State, new StateFolderOptions { AfterWrite = _ => options.AfterWrite?.Invoke() });
+        var clock = tenant.StartClock(state.LastInstant);
         using var transport = new SimulatedDelayHandler(clock.SleepAsync) { InnerHandler = new SocketsHttpHandler() };
-        var address = await tenant.ListenAsync();
-        var reader = EntraClient.CreateReader(new EntraConnection(clock, new StaticTokenCredential("reader"), transport, address));
-        var writer = EntraClient.CreateWriter(new EntraConnection(clock, new StaticTokenCredential("writer"), transport, address));
+        tenant.AfterWrite = () => AfterWriteOfTheTenant(state, transport);
+        var reader = EntraClient.CreateReader(new EntraConnection(clock, new StaticTokenCredential("reader"), transport, tenant.Address));
+        var writer = EntraClient.CreateWriter(new EntraConnection(clock, new StaticTokenCredential("writer"), transport, tenant.Address));
         await using var host = new EmbeddedHost(RolloutCatalogue.Create(reader, writer, state.Decisions, state.Documents, clock), state, clock);
-        using var portal = new Portal(tenant.CreateHandler(), "writer");
+        using var portal = tenant.OpenPortal();
 
+        var began = SimulatedTenant.ReadNow(options.Folder, null);
         clock.Schedule(began + Longest, () => _over.TrySetResult());
         _ = host.Failed.ContinueWith(failed => _over.TrySetException(failed.Exception!.InnerExceptions), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         using (clock.BeginWork())
         {
-            var hands = new HumanHands(plan, await ReadAccountsAsync(tenant), state.Decisions, state.Documents, portal, clock);
+            var hands = new HumanHands(plan, tenant.Accounts, state.Decisions, state.Documents, portal, clock);
             var people = new People(script, new WorkingCalendar(plan.Calendar), hands, host, clock, Tell, failure => _over.TrySetException(failure));
             await ResumeAsync(plan, host, people);
             host.StatusChanged += status => Listen(status, people, isNew: true);
@@ -71,29 +68,34 @@ public sealed class Rehearsal(RehearsalOptions options)
         return await ReportAsync(plan, began, host, state, tenant);
     }
 
+    // Whoever asked for the write is dead by the time that its answer would come, and writes nothing more, here or there.
+    private void AfterWriteOfTheTenant(StateFolder state, SimulatedDelayHandler transport)
+    {
+        try
+        {
+            options.AfterWrite?.Invoke();
+        }
+        catch (Exception death)
+        {
+            state.Dispose();
+            transport.Dispose();
+            _over.TrySetException(death);
+            throw;
+        }
+    }
+
     private static Task<string> SaveAsync(Plan plan, StateFolder state) =>
         state.Documents.SaveAsync(JsonSerializer.Serialize(plan, WorkflowJson.Options));
-
-    // Who is who in the tenant, as its people know it: no request of the product's, and out of reach of its faults.
-    private static async Task<Accounts> ReadAccountsAsync(SimulatedTenant tenant)
-    {
-        using var transport = tenant.CreateHandler();
-        var reader = EntraClient.CreateReader(new EntraConnection(new SystemClock(), new StaticTokenCredential("reader"), transport, new Uri("http://localhost/")));
-        return await reader.ReadUsersAsync() is Answer<IReadOnlyList<User>>.Given { Value: var users }
-            ? new Accounts(users)
-            : throw new BadInputException("users.json: the accounts could not be read.");
-    }
 
     private async Task ResumeAsync(Plan plan, EmbeddedHost host, People people)
     {
         _timelines[plan.Rollout] = (null, new Timeline(null));
         foreach (var wave in plan.Waves)
             _timelines[new WaveKey(plan.Rollout, wave.Number, "").InstanceId] = (wave.Number, new Timeline(wave.Number));
-        foreach (var instance in _timelines.Keys)
-            foreach (var status in await host.ReadStatusHistoryAsync(instance))
-                Listen(status, people, isNew: false);
-        foreach (var (instance, (wave, timeline)) in _timelines)
-            Ask(instance, wave, timeline, people);
+        var said = new List<StatusEntry>();
+        foreach (var instance in _timelines.Keys) said.AddRange(await host.ReadStatusHistoryAsync(instance));
+        // People hear it all again, in the order of time: so they plan what is still to come in the order they had planned it.
+        foreach (var status in said.OrderBy(status => status.At)) Listen(status, people, isNew: false);
     }
 
     private void Listen(StatusEntry status, People people, bool isNew)
@@ -101,7 +103,7 @@ public sealed class Rehearsal(RehearsalOptions options)
         if (!_timelines.TryGetValue(status.InstanceId, out var instance)) return;
         foreach (var entry in instance.Timeline.Add(status))
             if (isNew) Tell(entry);
-        if (isNew) Ask(status.InstanceId, instance.Wave, instance.Timeline, people);
+        Ask(status.InstanceId, instance.Wave, instance.Timeline, people);
     }
 
     // The rollout's own holds are about the wave it is at.
@@ -112,7 +114,7 @@ public sealed class Rehearsal(RehearsalOptions options)
 
     private void Tell(TimelineEntry entry) => options.OnTimeline?.Invoke(entry);
 
-    private async Task<RehearsalReport> ReportAsync(Plan plan, DateTimeOffset began, EmbeddedHost host, StateFolder state, SimulatedTenant tenant)
+    private async Task<RehearsalReport> ReportAsync(Plan plan, DateTimeOffset began, EmbeddedHost host, StateFolder state, RehearsalTenant tenant)
     {
         var instance = await host.GetInstanceAsync(plan.Rollout);
         var waves = new List<WaveReport>();
@@ -127,6 +129,4 @@ public sealed class Rehearsal(RehearsalOptions options)
         }
         return RehearsalReport.Of(plan.Rollout, began, instance, waves, [.. _timelines[plan.Rollout].Timeline.Standing.Select(standing => standing.Hold)], tenant.Report());
     }
-
-    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset? other) => other > one ? other.Value : one;
 }

@@ -15,7 +15,10 @@ public sealed record RehearsalOptions
     /// <summary>A folder of further conditional access policies, put into the tenant as they come.</summary>
     public string? Policies { get; init; }
 
-    /// <summary>Called after each durable write of the state, the tenant's included.</summary>
+    /// <summary>
+    /// Called after each durable write of the state, the tenant's included, and before anyone is told of it. If it throws,
+    /// nothing more is written, as if the process had died there.
+    /// </summary>
     public Action? AfterWrite { get; init; }
 
     /// <summary>Called with each line of the timeline as it happens.</summary>

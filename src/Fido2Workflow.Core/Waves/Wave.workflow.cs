@@ -28,13 +28,13 @@ public sealed class WaveWorkflow
     /// <param name="Objects">Its objects in the tenant; null until it is open.</param>
     /// <param name="Soak">What the report-only log is of, and since when.</param>
     /// <param name="MissingDocument">Those who had no key at the last poll.</param>
-    /// <param name="Polls">Polls since somebody last joined, left or registered.</param>
+    /// <param name="News">When somebody last joined, left or registered, UTC; null until the wave is open.</param>
     /// <param name="Asked">What the approvers were last asked about.</param>
     /// <param name="Sent">The last promotion that was sent; null once it is known to be taken back.</param>
     /// <param name="PromotedAt">When the policy was enforced, UTC; null while it is not.</param>
     public sealed record State(
         WaveKey Key, Figures Figures, WaveObjects? Objects = null, Soak? Soak = null, string? MissingDocument = null, int Registered = 0,
-        int Polls = 0, Asked? Asked = null, PromotionAsked? Sent = null, DateTimeOffset? PromotedAt = null);
+        DateTimeOffset? News = null, Asked? Asked = null, PromotionAsked? Sent = null, DateTimeOffset? PromotedAt = null);
 
     /// <summary>The plan's figures that pace a wave.</summary>
     public sealed record Figures(TimeSpan Poll, TimeSpan PollAtMost, TimeSpan ApprovalTimeLimit, TimeSpan WatchEvery)
@@ -43,11 +43,19 @@ public sealed class WaveWorkflow
         public static Figures Of(Plan plan) =>
             new(plan.Enrollment.Poll, plan.Enrollment.PollAtMost, plan.Gates.ApprovalTimeLimit, plan.Watch.Every);
 
-        /// <summary>The wait after so many polls that brought nothing new: it grows by half each time.</summary>
-        public TimeSpan PollAfter(int polls)
+        /// <summary>
+        /// The first poll after <paramref name="now"/>. Their instants are fixed by the last news, each wait half as long again
+        /// as the one before: so a nudge between two of them, or one told twice, moves none.
+        /// </summary>
+        public DateTimeOffset NextPoll(DateTimeOffset lastNews, DateTimeOffset now)
         {
-            var wait = Poll * Math.Pow(1.5, Math.Min(polls, 20));
-            return wait < PollAtMost ? wait : PollAtMost;
+            var (next, wait) = (lastNews + Poll, Poll);
+            while (next <= now)
+            {
+                wait = wait * 1.5 < PollAtMost ? wait * 1.5 : PollAtMost;
+                next += wait;
+            }
+            return next;
         }
     }
 
@@ -81,7 +89,7 @@ public sealed class WaveWorkflow
                 if (await WatchAsync(context, state, promotedAt, orders.Halt)) return new Next<State, Outcome>.Completed(new(true, promotedAt));
             }
             else if (orders.Halt is not null && state.Sent is { } sent) state = await FindOutAsync(context, state, sent, new(WaveStage.Promoting));
-            else if (orders.Halt is { } pause) await WaitAsync(context, Halted(pause), state.Figures.PollAtMost);
+            else if (orders.Halt is { } pause) await WaitAsync(context, Halted(pause), context.CurrentUtcDateTime + state.Figures.PollAtMost);
             else if (state.Objects is null) state = await OpenAsync(context, state);
             else state = await EnrollVerifyPromoteAsync(context, state, state.Objects, orders);
         }
@@ -109,7 +117,7 @@ public sealed class WaveWorkflow
             return await FindOutAsync(context, state, sent, new(WaveStage.Promoting));
         if (synced is not Step<RosterSynced>.Taken { Value: var roster }) return await HoldAsync(context, state, Held(WaveStage.Enrolling, synced));
         if (roster.Changed || state.Soak?.Fingerprint != roster.Fingerprint)
-            state = state with { Soak = new(roster.Fingerprint, context.CurrentUtcDateTime), Polls = 0 };
+            state = state with { Soak = new(roster.Fingerprint, context.CurrentUtcDateTime), News = context.CurrentUtcDateTime };
 
         var polled = await context.CallActivityAsync(WaveActivities.CheckEnrollment, new(state.Key, objects, state.MissingDocument));
         if (polled is not Step<EnrollmentProgress>.Taken { Value: var progress }) return await HoldAsync(context, state, Held(WaveStage.Enrolling, polled));
@@ -117,7 +125,7 @@ public sealed class WaveWorkflow
         {
             MissingDocument = progress.MissingDocument,
             Registered = progress.Registered,
-            Polls = progress.Registered == state.Registered ? state.Polls + 1 : 0,
+            News = progress.Registered == state.Registered ? state.News : context.CurrentUtcDateTime,
         };
         if (progress.Registered < progress.InScope) return await HoldAsync(context, state, Enrolling(progress));
 
@@ -193,7 +201,7 @@ public sealed class WaveWorkflow
             return true;
         }
         if (pause is not null) status = Halted(pause) with { InScope = reading.InScope, PromotedAt = promotedAt, Holds = [.. Halted(pause).Holds, .. reading.Holds] };
-        await WaitAsync(context, status, state.Figures.WatchEvery);
+        await WaitAsync(context, status, context.CurrentUtcDateTime + state.Figures.WatchEvery);
         return false;
     }
 
@@ -203,11 +211,11 @@ public sealed class WaveWorkflow
         var status = halt is null ? new(WaveStage.RolledBack) : Halted(halt);
         if (state.Objects is { } objects && await context.CallActivityAsync(WaveActivities.RollBack, new(state.Key, objects)) is Step<Done>.Held held)
         {
-            await WaitAsync(context, status with { Holds = [held.Hold] }, state.Figures.Poll);
+            await WaitAsync(context, status with { Holds = [held.Hold] }, context.CurrentUtcDateTime + state.Figures.Poll);
             return false;
         }
         if (halt is { Kind: HaltKind.Aborted }) context.SetCustomStatus(status with { WaitingFor = null });
-        else if (halt is not null) await WaitAsync(context, status, state.Figures.PollAtMost);
+        else if (halt is not null) await WaitAsync(context, status, context.CurrentUtcDateTime + state.Figures.PollAtMost);
         return true;
     }
 
@@ -271,16 +279,17 @@ public sealed class WaveWorkflow
 
     private static async Task<State> HoldAsync(WorkflowContext context, State state, WaveStatus status)
     {
-        await WaitAsync(context, status, state.Figures.PollAfter(state.Polls));
+        var now = context.CurrentUtcDateTime;
+        await WaitAsync(context, status, state.Figures.NextPoll(state.News ?? now, now));
         return state;
     }
 
     // Whatever comes first: a decision, the time a hold names, or the next poll.
-    private static Task<bool> WaitAsync(WorkflowContext context, WaveStatus status, TimeSpan atMost)
+    private static Task<bool> WaitAsync(WorkflowContext context, WaveStatus status, DateTimeOffset atLatest)
     {
         context.SetCustomStatus(status);
         var now = context.CurrentUtcDateTime;
-        var soonest = status.Holds.Select(hold => hold.Until).Where(until => until > now).Append(now + atMost).Min();
+        var soonest = status.Holds.Select(hold => hold.Until).Where(until => until > now).Append(atLatest).Min();
         return context.WaitForExternalEventAsync(DecisionStored, soonest!.Value);
     }
 }

@@ -48,6 +48,14 @@ public class WaveWorkflowTests
     }
 
     [Fact]
+    public async Task A_nudge_between_two_polls_or_told_twice_moves_none_of_them()
+    {
+        var wave = new WaveScript { Poll = () => new Step<EnrollmentProgress>.Taken(new(2, 1, 0, 0, "sha256:missing", ["ben"], [])) };
+        await wave.In(WaveStage.Enrolling).In(WaveStage.Enrolling).RunAsync();
+        Assert.Equal([118, 180, 270], wave.Context.Waits.Take(3).Select(wait => wait.TotalMinutes));
+    }
+
+    [Fact]
     public async Task An_empty_group_is_not_all_registered_but_asked_of_the_gates()
     {
         var wave = new WaveScript { Poll = () => new Step<EnrollmentProgress>.Taken(new(0, 0, 0, 0, "sha256:missing", [], [])), Judge = () => new("d", "e", [WaveScript.Trouble]) };

@@ -1,0 +1,97 @@
+using Fido2Workflow.Cli.Yaml;
+using Fido2Workflow.Core.Tenants;
+using Fido2Workflow.Entra;
+using Fido2Workflow.Local;
+using Fido2Workflow.TenantSimulator;
+
+namespace Fido2Workflow.Cli.Rehearsals;
+
+/// <summary>
+/// The outside world of a rehearsal: the simulated tenant with its Graph over real HTTP. It stands while the host of the
+/// rollout dies and another goes on in its place, and lives by the clock of whoever runs.
+/// </summary>
+public sealed class RehearsalTenant : IAsyncDisposable
+{
+    private readonly RehearsalOptions _options;
+    private readonly string _state;
+    private readonly RunningClock _clock;
+    private readonly SimulatedTenant _tenant;
+
+    private RehearsalTenant(RehearsalOptions options)
+    {
+        _options = options;
+        _state = Directory.CreateDirectory(Path.Combine(options.State, "tenant")).FullName;
+        _clock = new RunningClock { Now = new VirtualClock(SimulatedTenant.ReadNow(options.Folder, _state)) };
+        _tenant = SimulatedTenant.Load(options.Folder, new SimulatorOptions
+        {
+            Clock = _clock,
+            StateFolder = _state,
+            FaultSeed = options.FaultSeed,
+            PolicyFolder = options.Policies,
+            AfterWrite = _ => AfterWrite?.Invoke(),
+        });
+    }
+
+    /// <summary>The tenant's id, as a GUID in lower case.</summary>
+    public string TenantId => _tenant.TenantId;
+
+    /// <summary>Where its Graph listens.</summary>
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>Who is who, as its people know it: no request of the product's, and out of reach of its faults.</summary>
+    public Accounts Accounts { get; private set; } = null!;
+
+    /// <summary>Called after each write that it accepted, before the answer leaves. If it throws, the answer is lost.</summary>
+    public Action? AfterWrite { get; set; }
+
+    /// <summary>Brings the tenant to life, as the state left it.</summary>
+    /// <exception cref="TenantFolderException">The tenant's folder cannot be used.</exception>
+    public static async Task<RehearsalTenant> OpenAsync(RehearsalOptions options)
+    {
+        var tenant = new RehearsalTenant(options);
+        try
+        {
+            tenant.Accounts = await tenant.ReadAccountsAsync();
+            tenant.Address = await tenant._tenant.ListenAsync();
+            return tenant;
+        }
+        catch
+        {
+            await tenant.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A clock that the tenant lives by from now on. It begins at the last instant that the state knows of.</summary>
+    /// <param name="hosts">The last instant that the host's state knows of, UTC; null where it knows none.</param>
+    public VirtualClock StartClock(DateTimeOffset? hosts)
+    {
+        var tenants = SimulatedTenant.ReadNow(_options.Folder, _state);
+        return _clock.Now = new VirtualClock(hosts > tenants ? hosts.Value : tenants);
+    }
+
+    /// <summary>The admin portals, at which its people edit without faults.</summary>
+    public Portal OpenPortal() => new(_tenant.CreateHandler(), "writer");
+
+    /// <summary>What has become of its people, up to the clock's present.</summary>
+    public TenantReport Report() => _tenant.Report();
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _tenant.DisposeAsync();
+
+    private async Task<Accounts> ReadAccountsAsync()
+    {
+        using var transport = _tenant.CreateHandler();
+        var reader = EntraClient.CreateReader(new EntraConnection(new SystemClock(), new StaticTokenCredential("reader"), transport, new Uri("http://localhost/")));
+        return await reader.ReadUsersAsync() is Answer<IReadOnlyList<User>>.Given { Value: var users }
+            ? new Accounts(users)
+            : throw new BadInputException("users.json: the accounts could not be read.");
+    }
+
+    private sealed class RunningClock : TimeProvider
+    {
+        public required VirtualClock Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Now.GetUtcNow();
+    }
+}
