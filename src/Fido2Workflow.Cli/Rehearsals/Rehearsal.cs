@@ -52,7 +52,7 @@ public sealed class Rehearsal(RehearsalOptions options)
         var reader = EntraClient.CreateReader(new EntraConnection(clock, new StaticTokenCredential("reader"), transport, address));
         var writer = EntraClient.CreateWriter(new EntraConnection(clock, new StaticTokenCredential("writer"), transport, address));
         await using var host = new EmbeddedHost(RolloutCatalogue.Create(reader, writer, state.Decisions, state.Documents, clock), state, clock);
-        using var portal = new Portal(tenant.CreateHandler(), "writer");
+        using var portal = new Portal(tenant.CreateHandler(), "portal");
 
         clock.Schedule(began + Longest, () => _over.TrySetResult());
         _ = host.Failed.ContinueWith(failed => _over.TrySetException(failed.Exception!.InnerExceptions), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
@@ -78,7 +78,7 @@ public sealed class Rehearsal(RehearsalOptions options)
     private static async Task<Accounts> ReadAccountsAsync(SimulatedTenant tenant)
     {
         using var transport = tenant.CreateHandler();
-        var reader = EntraClient.CreateReader(new EntraConnection(new SystemClock(), new StaticTokenCredential("reader"), transport, new Uri("http://localhost/")));
+        var reader = EntraClient.CreateReader(new EntraConnection(new SystemClock(), new StaticTokenCredential("portal"), transport, new Uri("http://localhost/")));
         return await reader.ReadUsersAsync() is Answer<IReadOnlyList<User>>.Given { Value: var users }
             ? new Accounts(users)
             : throw new BadInputException("users.json: the accounts could not be read.");

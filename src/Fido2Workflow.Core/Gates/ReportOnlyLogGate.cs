@@ -26,9 +26,9 @@ public sealed class ReportOnlyLogGate : Gate
                 $"Policy and scope last changed {facts.UnchangedSince:yyyy-MM-dd HH:mm} UTC; the log of {figures.ReportOnlyWorkingDays} working days since is complete {ready:yyyy-MM-dd HH:mm} UTC.",
                 "Nothing to do: it becomes complete by itself.", [], [], ready);
 
-        if (facts.SignIns is not Answer<SignInLog>.Given { Value: var log } given) return Unknown(facts.SignIns);
-        if (facts.EffectiveScope is not Answer<IReadOnlyList<string>>.Given { Value: var scope }) return Unknown(facts.EffectiveScope);
-        if (facts.Enrollment is not Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given { Value: var enrollment }) return Unknown(facts.Enrollment);
+        if (facts.SignIns is not Answer<SignInLog>.Given { Value: var log } given) return Unknown(facts.SignIns, now);
+        if (facts.EffectiveScope is not Answer<IReadOnlyList<string>>.Given { Value: var scope }) return Unknown(facts.EffectiveScope, now);
+        if (facts.Enrollment is not Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given { Value: var enrollment }) return Unknown(facts.Enrollment, now);
 
         var inScope = scope.ToHashSet();
         var rows = log.Rows.Where(row => inScope.Contains(row.UserId)).DistinctBy(row => row.Id).ToList();

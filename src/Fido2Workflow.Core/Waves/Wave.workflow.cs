@@ -94,6 +94,13 @@ public sealed class WaveWorkflow
         {
             case Step<WaveObjects>.Taken opened:
                 return state with { Objects = opened.Value };
+            // What was made may not show yet, and would be made again: only time tells, and no nudge may shorten it.
+            case Step<WaveObjects>.Held { Hold: { Until: { } until } failed }:
+                var settled = context.CurrentUtcDateTime + (LooksForAWrite * BetweenLooks);
+                var again = until > settled ? until : settled;
+                context.SetCustomStatus(new WaveStatus(WaveStage.Opening) { Holds = [failed with { Until = again }] });
+                await context.CreateTimerAsync(again);
+                break;
             case Step<WaveObjects>.Held held:
                 await HoldAsync(context, state, new(WaveStage.Opening) { Holds = [held.Hold] });
                 break;
@@ -113,6 +120,7 @@ public sealed class WaveWorkflow
 
         var polled = await context.CallActivityAsync(WaveActivities.CheckEnrollment, new(state.Key, objects, state.MissingDocument));
         if (polled is not Step<EnrollmentProgress>.Taken { Value: var progress }) return await HoldAsync(context, state, Held(WaveStage.Enrolling, polled));
+        if (progress.InScope != roster.InScope) return await HoldAsync(context, state, NotVisible(progress, roster, context.CurrentUtcDateTime));
         state = state with
         {
             MissingDocument = progress.MissingDocument,
@@ -267,6 +275,11 @@ public sealed class WaveWorkflow
         Holds = [new("approval-expired", $"Nobody promoted it by {asked.Deadline:yyyy-MM-dd HH:mm} UTC.", "Resume the wave to ask again.")],
     };
 
+    private static WaveStatus NotVisible(EnrollmentProgress progress, RosterSynced roster, DateTimeOffset now) => new(WaveStage.Enrolling)
+    {
+        Holds = [new(Hold.NotVisible, $"The enforcement group holds {roster.InScope} people, and the tenant shows {progress.InScope}.", "Nothing to do: it is read again.", now + BetweenLooks)],
+    };
+
     private static WaveStatus Held<T>(WaveStage stage, Step<T> step) => new(stage) { Holds = [((Step<T>.Held)step).Hold] };
 
     private static async Task<State> HoldAsync(WorkflowContext context, State state, WaveStatus status)
@@ -275,12 +288,14 @@ public sealed class WaveWorkflow
         return state;
     }
 
-    // Whatever comes first: a decision, the time a hold names, or the next poll.
+    // Whatever comes first: a decision, the time a hold names, or the next poll. A time that passed while the tenant was
+    // read is due, though not again and again.
     private static Task<bool> WaitAsync(WorkflowContext context, WaveStatus status, TimeSpan atMost)
     {
         context.SetCustomStatus(status);
         var now = context.CurrentUtcDateTime;
-        var soonest = status.Holds.Select(hold => hold.Until).Where(until => until > now).Append(now + atMost).Min();
-        return context.WaitForExternalEventAsync(DecisionStored, soonest!.Value);
+        var soonest = status.Holds.Select(hold => hold.Until).OfType<DateTimeOffset>()
+            .Select(until => until > now ? until : now + BetweenLooks).Append(now + atMost).Min();
+        return context.WaitForExternalEventAsync(DecisionStored, soonest);
     }
 }
