@@ -30,8 +30,6 @@ public sealed class Rehearsal(RehearsalOptions options)
     /// <exception cref="TenantFolderException">The tenant's folder cannot be used.</exception>
     public async Task<RehearsalReport> RunAsync()
     {
-        var plan = PlanFile.Load(Path.Combine(options.Folder, "plan.yaml"));
-        var script = ScriptFile.Load(Path.Combine(options.Folder, "script.yaml"));
         var tenantState = Directory.CreateDirectory(Path.Combine(options.State, "tenant")).FullName;
         using var state = StateFolder.Open(options.State, new StateFolderOptions { AfterWrite = _ => options.AfterWrite?.Invoke() });
         var began = SimulatedTenant.ReadNow(options.Folder, null);
@@ -44,8 +42,9 @@ public sealed class Rehearsal(RehearsalOptions options)
             PolicyFolder = options.Policies,
             AfterWrite = _ => options.AfterWrite?.Invoke(),
         });
-        if (!plan.Tenant.Equals(tenant.TenantId, StringComparison.OrdinalIgnoreCase))
-            throw new BadInputException($"plan.yaml is for tenant {plan.Tenant}, and {options.Folder} holds tenant {tenant.TenantId}.");
+        var accounts = await ReadAccountsAsync(tenant);
+        var plan = PlanFile.Load(Path.Combine(options.Folder, "plan.yaml"), tenant.TenantId);
+        var script = ScriptFile.Load(Path.Combine(options.Folder, "script.yaml"), accounts);
 
         using var transport = new SimulatedDelayHandler(clock.SleepAsync) { InnerHandler = new SocketsHttpHandler() };
         var address = await tenant.ListenAsync();
@@ -58,7 +57,7 @@ public sealed class Rehearsal(RehearsalOptions options)
         _ = host.Failed.ContinueWith(failed => _over.TrySetException(failed.Exception!.InnerExceptions), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         using (clock.BeginWork())
         {
-            var hands = new HumanHands(plan, await ReadAccountsAsync(tenant), state.Decisions, state.Documents, portal, clock);
+            var hands = new HumanHands(plan, accounts, state.Decisions, state.Documents, portal, clock);
             var people = new People(script, new WorkingCalendar(plan.Calendar), hands, host, clock, Tell, failure => _over.TrySetException(failure));
             await ResumeAsync(plan, host, people);
             host.StatusChanged += status => Listen(status, people, isNew: true);
@@ -120,7 +119,7 @@ public sealed class Rehearsal(RehearsalOptions options)
         {
             var (_, timeline) = _timelines[new WaveKey(plan.Rollout, wave.Number, "").InstanceId];
             var gates = timeline.ApprovedEvidence is { } document
-                ? JsonSerializer.Deserialize<WaveEvidence>(await state.Documents.ReadAsync(document), WorkflowJson.Options)!.Gates
+                ? (await WaveEvidence.ReadAsync(state.Documents, document)).Gates
                 : [];
             waves.Add(new(wave.Number, wave.Name, timeline.Stage ?? "notStarted", timeline.Status?.PromotedAt, timeline.EndedAt, timeline.Holds, [.. timeline.Told], gates,
                 [.. timeline.Standing.Select(standing => standing.Hold)]));

@@ -29,12 +29,13 @@ public sealed class WaveWorkflow
     /// <param name="Soak">What the report-only log is of, and since when.</param>
     /// <param name="MissingDocument">Those who had no key at the last poll.</param>
     /// <param name="Polls">Polls since somebody last joined, left or registered.</param>
+    /// <param name="Evidence">The document of what the gates last said, and of the keys they were asked by.</param>
     /// <param name="Asked">What the approvers were last asked about.</param>
     /// <param name="Sent">The last promotion that was sent; null once it is known to be taken back.</param>
     /// <param name="PromotedAt">When the policy was enforced, UTC; null while it is not.</param>
     public sealed record State(
         WaveKey Key, Figures Figures, WaveObjects? Objects = null, Soak? Soak = null, string? MissingDocument = null, int Registered = 0,
-        int Polls = 0, Asked? Asked = null, PromotionAsked? Sent = null, DateTimeOffset? PromotedAt = null);
+        int Polls = 0, string? Evidence = null, Asked? Asked = null, PromotionAsked? Sent = null, DateTimeOffset? PromotedAt = null);
 
     /// <summary>The plan's figures that pace a wave.</summary>
     public sealed record Figures(TimeSpan Poll, TimeSpan PollAtMost, TimeSpan ApprovalTimeLimit, TimeSpan WatchEvery)
@@ -129,7 +130,8 @@ public sealed class WaveWorkflow
         };
         if (progress.Registered < progress.InScope) return await HoldAsync(context, state, Enrolling(progress));
 
-        var judged = await context.CallActivityAsync(WaveActivities.JudgeGates, new(state.Key, objects, state.Soak!.Since));
+        var judged = await context.CallActivityAsync(WaveActivities.JudgeGates, new(state.Key, objects, state.Soak!.Since, state.Evidence));
+        state = state with { Evidence = judged.EvidenceDocument };
         var status = new WaveStatus(WaveStage.Verifying)
         {
             InScope = progress.InScope, Registered = progress.Registered, EvidenceDigest = judged.EvidenceDigest, EvidenceDocument = judged.EvidenceDocument,
@@ -142,7 +144,7 @@ public sealed class WaveWorkflow
         if (orders.Approval is not Approval.Given) return await HoldAsync(context, state, AskApproval(status, state.Asked!, orders.Approval!, context.CurrentUtcDateTime));
         if (state.Asked!.Deadline <= context.CurrentUtcDateTime) return await HoldAsync(context, state, Expired(status, state.Asked));
 
-        var asked = new PromotionAsked(state.Key, objects, state.Soak.Since, state.Soak.Fingerprint, state.Asked.Question, before.Fence);
+        var asked = new PromotionAsked(state.Key, objects, state.Soak!.Since, state.Soak.Fingerprint, state.Asked.Question, before.Fence, judged.EvidenceDocument);
         return await PromoteAsync(context, state, asked, status with { Stage = WaveStage.Promoting });
     }
 
