@@ -11,7 +11,8 @@ namespace Fido2Workflow.TenantSimulator;
 
 /// <summary>
 /// An Entra tenant over HTTP: a folder of Graph-shaped JSON whose people sign in, enroll and are locked out in virtual
-/// time, changed by the calls that change a real one. <c>Authorization: Bearer reader</c> reads, <c>Bearer writer</c> writes too.
+/// time, changed by the calls that change a real one. <c>Authorization: Bearer reader</c> reads, <c>Bearer writer</c> writes too,
+/// <c>Bearer portal</c> is a person in the admin portals, who writes and knows no faults: they would click again until it shows.
 /// </summary>
 public sealed class SimulatedTenant : IAsyncDisposable
 {

@@ -42,6 +42,16 @@ public sealed class FolderTests
     }
 
     [Fact]
+    public void A_placeholder_given_with_brackets_and_without_is_named()
+    {
+        using var files = TenantFiles.Copy();
+        File.WriteAllText(files["policies.placeholders.json"], """{ "<RING>": "Ring 1", "RING": "Ring 2" }""");
+        var named = Assert.Throws<TenantFolderException>(() => World.Open(files));
+        Assert.Equal(("$.RING", "\"Ring 2\""), (named.PropertyPath, named.Found));
+        Assert.Contains("one value for <RING>", named.Expected, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_missing_file_is_named()
     {
         using var files = TenantFiles.Copy();

@@ -8,13 +8,16 @@ namespace Fido2Workflow.Cli.Plans;
 public static class PlanFile
 {
     /// <summary>Reads a plan and checks its rules.</summary>
+    /// <param name="tenantId">The tenant that it must be for; null where any is right.</param>
     /// <exception cref="BadInputException">The file, or a roster's CSV that it names, cannot be used.</exception>
-    public static Plan Load(string path)
+    public static Plan Load(string path, string? tenantId = null)
     {
         var file = YamlFile.Load(path);
         var plan = Read(file.Root, Path.GetDirectoryName(Path.GetFullPath(path))!);
         // Rules are only told of a plan whose shape is right: else one mistake would be told twice.
         file.ThrowIfMistaken();
+        if (tenantId is not null && !plan.Tenant.Equals(tenantId, StringComparison.OrdinalIgnoreCase))
+            file.Mistake("tenant", $"\"{plan.Tenant}\" was found; expected {tenantId}, the tenant of the folder");
         foreach (var mistake in PlanRules.Check(plan)) file.Mistake(mistake.Path, mistake.Message);
         file.ThrowIfMistaken();
         return plan;

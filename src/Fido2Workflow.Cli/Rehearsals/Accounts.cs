@@ -1,4 +1,3 @@
-using Fido2Workflow.Cli.Yaml;
 using Fido2Workflow.Core.Tenants;
 
 namespace Fido2Workflow.Cli.Rehearsals;
@@ -10,10 +9,11 @@ public sealed class Accounts(IReadOnlyList<User> users)
     private readonly Dictionary<string, User> _byName = users.ToDictionary(user => user.UserPrincipalName, StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, User> _byId = users.ToDictionary(user => user.Id);
 
-    /// <summary>The object id of an account.</summary>
-    /// <exception cref="BadInputException">There is no such account.</exception>
-    public string Id(string userPrincipalName) =>
-        _byName.TryGetValue(userPrincipalName, out var user) ? user.Id : throw new BadInputException($"script.yaml: {userPrincipalName} is no account of the tenant.");
+    /// <summary>Whether there is an account of that name.</summary>
+    public bool Knows(string userPrincipalName) => _byName.ContainsKey(userPrincipalName);
+
+    /// <summary>The object id of an account that is known.</summary>
+    public string Id(string userPrincipalName) => _byName[userPrincipalName].Id;
 
     /// <summary>Names for a sentence: the first three, and how many more.</summary>
     public string Names(IReadOnlyCollection<string> ids) =>

@@ -83,7 +83,7 @@ public sealed class HumanHands(
     private async Task<IReadOnlyList<string>> NamedAsync(StandingHold asked)
     {
         if (asked.EvidenceDocument is not { } document || asked.Hold.NamedCount <= asked.Hold.Named.Count) return asked.Hold.Named;
-        var evidence = System.Text.Json.JsonSerializer.Deserialize<WaveEvidence>(await documents.ReadAsync(document), WorkflowJson.Options)!;
+        var evidence = await WaveEvidence.ReadAsync(documents, document);
         return evidence.Gates.Single(gate => gate.Verdict is not Verdict.Yes && gate.Code == asked.Hold.Code).Named;
     }
 

@@ -37,10 +37,8 @@ public sealed class Rehearsal(RehearsalOptions options)
     /// <exception cref="BadInputException">The plan or the script cannot be used.</exception>
     public async Task<RehearsalReport> RunAsync(RehearsalTenant tenant)
     {
-        var plan = PlanFile.Load(Path.Combine(options.Folder, "plan.yaml"));
-        if (!plan.Tenant.Equals(tenant.TenantId, StringComparison.OrdinalIgnoreCase))
-            throw new BadInputException($"plan.yaml is for tenant {plan.Tenant}, and {options.Folder} holds tenant {tenant.TenantId}.");
-        var script = ScriptFile.Load(Path.Combine(options.Folder, "script.yaml"));
+        var plan = PlanFile.Load(Path.Combine(options.Folder, "plan.yaml"), tenant.TenantId);
+        var script = ScriptFile.Load(Path.Combine(options.Folder, "script.yaml"), tenant.Accounts);
         using var state = StateFolder.Open(options.State, new StateFolderOptions { AfterWrite = _ => options.AfterWrite?.Invoke() });
         var clock = tenant.StartClock(state.LastInstant);
         using var transport = new SimulatedDelayHandler(clock.SleepAsync) { InnerHandler = new SocketsHttpHandler() };
@@ -122,7 +120,7 @@ public sealed class Rehearsal(RehearsalOptions options)
         {
             var (_, timeline) = _timelines[new WaveKey(plan.Rollout, wave.Number, "").InstanceId];
             var gates = timeline.ApprovedEvidence is { } document
-                ? JsonSerializer.Deserialize<WaveEvidence>(await state.Documents.ReadAsync(document), WorkflowJson.Options)!.Gates
+                ? (await WaveEvidence.ReadAsync(state.Documents, document)).Gates
                 : [];
             waves.Add(new(wave.Number, wave.Name, timeline.Stage ?? "notStarted", timeline.Status?.PromotedAt, timeline.EndedAt, timeline.Holds, [.. timeline.Told], gates,
                 [.. timeline.Standing.Select(standing => standing.Hold)]));

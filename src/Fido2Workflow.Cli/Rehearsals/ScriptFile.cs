@@ -8,18 +8,18 @@ public static class ScriptFile
     private static readonly Dictionary<string, HumanAction> Actions =
         Enum.GetValues<HumanAction>().ToDictionary(action => string.Concat(action.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $"-{char.ToLowerInvariant(c)}" : char.ToLowerInvariant(c).ToString())));
 
-    /// <summary>Reads a script.</summary>
+    /// <summary>Reads a script for the people of these accounts.</summary>
     /// <exception cref="BadInputException">The file cannot be used.</exception>
-    public static Script Load(string path)
+    public static Script Load(string path, Accounts accounts)
     {
         var file = YamlFile.Load(path);
-        var script = new Script([.. file.Root.Sections("reactions").Select(ReadReaction)]);
+        var script = new Script([.. file.Root.Sections("reactions").Select(section => ReadReaction(section, accounts))]);
         file.Root.RefuseTheRest();
         file.ThrowIfMistaken();
         return script;
     }
 
-    private static Reaction ReadReaction(YamlSection section)
+    private static Reaction ReadReaction(YamlSection section, Accounts accounts)
     {
         var reaction = new Reaction(
             section.Text("on"),
@@ -30,6 +30,14 @@ public static class ScriptFile
             section.Texts("people"),
             section.OptionalText("reason"));
         section.RefuseTheRest();
+        Check("by", reaction.By);
+        foreach (var (i, name) in reaction.People.Index()) Check($"people[{i}]", name);
         return reaction;
+
+        void Check(string where, string name)
+        {
+            if (name.Length > 0 && !accounts.Knows(name))
+                section.Mistake(where, $"\"{name}\" was found; expected the user principal name of an account of the tenant");
+        }
     }
 }

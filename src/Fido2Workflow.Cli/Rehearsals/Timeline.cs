@@ -65,14 +65,17 @@ public sealed class Timeline(int? wave)
         var (stage, sentence, holds, digest) = Read(status);
         if (inScope is not null && Status?.InScope is { } now && now != inScope)
             told.Add(new(entry.At, wave, "scope", "scope", $"{inScope} people in scope are now {now}", null, null, null));
-        told.AddRange(_standing.Values
-            .Where(standing => holds.All(hold => hold.Code != standing.Hold.Code))
+        var isBlind = IsBlind(stage, holds);
+        if (isBlind) stage = _stage!;
+        var over = _standing.Values.Where(standing => holds.All(hold => hold.Code != standing.Hold.Code) && !(isBlind && !standing.Hold.IsBlind)).ToList();
+        told.AddRange(over
             .Select(ended => new TimelineEntry(entry.At, wave, "released", ended.Hold.Code, ended.Hold.Sentence, null, null, entry.At - ended.Since)));
         if (stage != _stage) told.Add(new(entry.At, wave, "stage", stage, sentence, null, null, null));
         told.AddRange(holds
             .Where(hold => !_standing.ContainsKey(hold.Code))
             .Select(hold => new TimelineEntry(entry.At, wave, "held", hold.Code, hold.Sentence, hold.NextStep, hold.Until, null)));
         Holds += holds.Count(hold => !_standing.ContainsKey(hold.Code));
+        foreach (var ended in over) _standing.Remove(ended.Hold.Code);
         Stand(entry.At, holds, digest);
         _stage = stage;
         EndedAt = entry.At;
@@ -80,13 +83,16 @@ public sealed class Timeline(int? wave)
         return told;
     }
 
+    // While the tenant cannot be seen nobody knows whether what held before is over, so it stands; nor whether a wave that
+    // was further on still enrolls.
+    private bool IsBlind(string stage, IReadOnlyList<Hold> holds) =>
+        holds.Any(hold => hold.IsBlind) && (stage == _stage || (stage is "enrolling" && _stage is "verifying" or "approval" or "promoting"));
+
     // A hold that goes on keeps its beginning, unless it now asks about other evidence: then people are asked anew.
     private void Stand(DateTimeOffset at, IReadOnlyList<Hold> holds, string? digest)
     {
-        var before = new Dictionary<string, StandingHold>(_standing);
-        _standing.Clear();
         foreach (var hold in holds)
-            _standing[hold.Code] = before.TryGetValue(hold.Code, out var known) && known.EvidenceDigest == digest
+            _standing[hold.Code] = _standing.TryGetValue(hold.Code, out var known) && known.EvidenceDigest == digest
                 ? known with { Hold = hold, EvidenceDocument = Status?.EvidenceDocument }
                 : new StandingHold(hold, at, digest, Status?.EvidenceDocument);
     }

@@ -10,8 +10,9 @@ public sealed class EnrollmentCheck(ITenantReader reader, Action<int>? onRead = 
     private const int ReadAtOnce = 100;
 
     /// <summary>The enrollment of these users. A failure of what all share fails them all; one user's failure is that user's error.</summary>
+    /// <param name="stillFresh">What was read a moment ago: whose keys cannot be read now is judged by it. Null where nothing was.</param>
     public async Task<Answer<IReadOnlyDictionary<string, UserEnrollment>>> RunAsync(
-        IReadOnlyCollection<string> userIds, string authenticationStrength)
+        IReadOnlyCollection<string> userIds, string authenticationStrength, IReadOnlyDictionary<string, KeysRead>? stillFresh = null)
     {
         var policy = await reader.ReadFido2PolicyAsync();
         if (policy is not Answer<Fido2Policy>.Given { Value: var fido2 } given) return Failed(policy);
@@ -31,11 +32,16 @@ public sealed class EnrollmentCheck(ITenantReader reader, Action<int>? onRead = 
         foreach (var some in userIds.Chunk(ReadAtOnce))
         {
             foreach (var (id, keys) in await reader.ReadFido2KeysAsync(some))
-                enrollments[id] = UserEnrollment.Of(id, keys, compliance, members.Where(group => group.Value.Contains(id)).Select(group => group.Key).ToHashSet());
+                enrollments[id] = UserEnrollment.Of(id, FreshestOf(keys, stillFresh?.GetValueOrDefault(id)), compliance, members.Where(group => group.Value.Contains(id)).Select(group => group.Key).ToHashSet());
             onRead?.Invoke(enrollments.Count);
         }
         return new Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given(enrollments, given.At, "users/{id}/authentication/fido2Methods");
     }
+
+    private static Answer<IReadOnlyList<Fido2Key>> FreshestOf(Answer<IReadOnlyList<Fido2Key>> now, KeysRead? before) =>
+        now is Answer<IReadOnlyList<Fido2Key>>.Failed && before is not null
+            ? new Answer<IReadOnlyList<Fido2Key>>.Given(before.Keys, before.At, "the evidence before")
+            : now;
 
     private static Answer<IReadOnlyDictionary<string, UserEnrollment>> Failed<T>(Answer<T> answer) =>
         new Answer<IReadOnlyDictionary<string, UserEnrollment>>.Failed(((Answer<T>.Failed)answer).Failure);

@@ -22,13 +22,21 @@ public enum EnrollmentStatus
 public sealed record UserEnrollment(
     string UserId, EnrollmentStatus Status, string? Reason, IReadOnlyList<Fido2Key> Keys, DateTimeOffset? Registered)
 {
+    /// <summary>When the keys were read, UTC; null where they could not be.</summary>
+    public DateTimeOffset? ReadAt { get; init; }
+
     /// <summary>Judges a user by the keys that were read.</summary>
     public static UserEnrollment Of(
         string userId, Answer<IReadOnlyList<Fido2Key>> keys, KeyCompliance compliance, IReadOnlySet<string> memberOf)
     {
-        if (keys is not Answer<IReadOnlyList<Fido2Key>>.Given given)
-            return new(userId, EnrollmentStatus.Error, ((Answer<IReadOnlyList<Fido2Key>>.Failed)keys).Failure.Sentence, [], null);
+        return keys is Answer<IReadOnlyList<Fido2Key>>.Given given
+            ? Of(userId, given, compliance, memberOf) with { ReadAt = given.At }
+            : new(userId, EnrollmentStatus.Error, ((Answer<IReadOnlyList<Fido2Key>>.Failed)keys).Failure.Sentence, [], null);
+    }
 
+    private static UserEnrollment Of(
+        string userId, Answer<IReadOnlyList<Fido2Key>>.Given given, KeyCompliance compliance, IReadOnlySet<string> memberOf)
+    {
         var judged = given.Value.Select(key => (Key: key, Verdict: compliance.Judge(key, memberOf))).ToList();
         var compliant = judged.Where(key => key.Verdict is KeyVerdict.Compliant).ToList();
         if (compliant.Count > 0)

@@ -11,7 +11,7 @@ public sealed class BreakGlassOutOfScopeGate : Gate
     /// <inheritdoc/>
     public override GateResult Judge(WaveFacts facts, DateTimeOffset now)
     {
-        if (facts.EffectiveScope is not Answer<IReadOnlyList<string>>.Given { Value: var scope } given) return Unknown(facts.EffectiveScope);
+        if (facts.EffectiveScope is not Answer<IReadOnlyList<string>>.Given { Value: var scope } given) return Unknown(facts.EffectiveScope, now);
         var hit = facts.Plan.Exclusions.BreakGlassAccounts.Intersect(scope).ToList();
         var evidence = Read($"effective scope of {scope.Count} people", given);
         return hit.Count == 0

@@ -14,15 +14,18 @@ public sealed class CompliantKeyInScopeGate : Gate
     /// <inheritdoc/>
     public override GateResult Judge(WaveFacts facts, DateTimeOffset now)
     {
-        if (facts.EffectiveScope is not Answer<IReadOnlyList<string>>.Given { Value: var scope } given) return Unknown(facts.EffectiveScope);
-        if (facts.Enrollment is not Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given { Value: var enrollment }) return Unknown(facts.Enrollment);
+        if (facts.EffectiveScope is not Answer<IReadOnlyList<string>>.Given { Value: var scope } given) return Unknown(facts.EffectiveScope, now);
+        if (facts.Enrollment is not Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given { Value: var enrollment }) return Unknown(facts.Enrollment, now);
 
         var evidence = Read($"effective scope of {scope.Count} people", given);
-        var without = scope.Where(id => enrollment.GetValueOrDefault(id)?.Status is not EnrollmentStatus.Registered).ToList();
+        var without = scope.Where(id => enrollment.GetValueOrDefault(id)?.Status is not (EnrollmentStatus.Registered or EnrollmentStatus.Error)).ToList();
         if (without.Count > 0)
             return No("in-scope-without-key",
                 $"The policy would hit {without.Count} without a compliant key: {facts.Names(without)}.",
                 "Help them register a key, or take them out of the enforcement group.", without, [evidence]);
+        var unread = scope.Where(id => enrollment[id].Status is EnrollmentStatus.Error).ToList();
+        if (unread.Count > 0)
+            return Unknown($"The policy would hit {unread.Count} whose keys could not be read: {facts.Names(unread)}.", "It is asked again then.", unread) with { Until = AskAgain(now) };
         var unprotected = facts.Roster.Except(scope).ToList();
         if (unprotected.Count > 0)
             return No("on-roster-out-of-scope",

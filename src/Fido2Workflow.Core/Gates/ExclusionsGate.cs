@@ -17,11 +17,11 @@ public sealed class ExclusionsGate : Gate
     public override GateResult Judge(WaveFacts facts, DateTimeOffset now)
     {
         var exclusions = facts.Plan.Exclusions;
-        if (facts.Policies is not Answer<IReadOnlyList<ConditionalAccessPolicy>>.Given { Value: var policies } given) return Unknown(facts.Policies);
+        if (facts.Policies is not Answer<IReadOnlyList<ConditionalAccessPolicy>>.Given { Value: var policies } given) return Unknown(facts.Policies, now);
         var breakGlass = facts.GroupUsers[exclusions.BreakGlassGroup];
-        if (breakGlass is not Answer<IReadOnlyList<string>>.Given { Value: var members }) return Unknown(breakGlass);
+        if (breakGlass is not Answer<IReadOnlyList<string>>.Given { Value: var members }) return Unknown(breakGlass, now);
         var serviceAccounts = facts.GroupUsers[exclusions.ServiceAccountGroup];
-        if (serviceAccounts is not Answer<IReadOnlyList<string>>.Given { Value: var services }) return Unknown(serviceAccounts);
+        if (serviceAccounts is not Answer<IReadOnlyList<string>>.Given { Value: var services }) return Unknown(serviceAccounts, now);
 
         var strangers = members.Except(exclusions.BreakGlassAccounts).ToList();
         var absent = exclusions.BreakGlassAccounts.Except(members).ToList();
@@ -43,7 +43,7 @@ public sealed class ExclusionsGate : Gate
                 $"{open.Count} {(open.Count == 1 ? "policy does" : "policies do")} not exclude the break-glass group: {string.Join(", ", open.Take(3).Select(policy => $"\"{policy.DisplayName}\""))}{(open.Count > 3 ? $" and {open.Count - 3} more" : "")}.",
                 $"Exclude group {exclusions.BreakGlassGroup} from each of them.", [.. open.Select(policy => policy.Id)], [evidence]);
 
-        if (facts.Policy is not Answer<ConditionalAccessPolicy>.Given { Value: var ours }) return Unknown(facts.Policy);
+        if (facts.Policy is not Answer<ConditionalAccessPolicy>.Given { Value: var ours }) return Unknown(facts.Policy, now);
         if (!PolicyUsers.Of(ours.Body).ExcludeGroups.Contains(exclusions.ServiceAccountGroup))
             return No("exclusion-missing", $"The wave's policy \"{ours.DisplayName}\" does not exclude the service accounts' group.",
                 $"Exclude group {exclusions.ServiceAccountGroup} from it.", [ours.Id], [evidence]);

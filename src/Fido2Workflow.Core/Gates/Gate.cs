@@ -5,6 +5,8 @@ namespace Fido2Workflow.Core.Gates;
 /// <summary>A question to a wave. Pure: the same facts at the same time give the same answer.</summary>
 public abstract class Gate
 {
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMinutes(10);
+
     /// <summary>The gate's stable name.</summary>
     public abstract string Name { get; }
 
@@ -26,18 +28,21 @@ public abstract class Gate
     protected GateResult Unknown(string sentence, string nextStep, params IReadOnlyList<string> named) =>
         new(Name, Verdict.Unknown, $"{Name}-unknown", sentence, nextStep, named, null, []);
 
-    /// <summary>Holds the wave for what could not be read.</summary>
-    protected GateResult Unknown<T>(Answer<T> answer)
+    /// <summary>Holds the wave for what could not be read. It is asked again soon: a window would not wait for the next poll.</summary>
+    protected GateResult Unknown<T>(Answer<T> answer, DateTimeOffset now)
     {
         var failure = ((Answer<T>.Failed)answer).Failure;
         var (nextStep, until) = failure switch
         {
-            TenantFailure.Throttled throttled => ("Nothing to do: it is asked again then.", (DateTimeOffset?)throttled.Until),
-            TenantFailure.Denied => ("Grant the reader's identity the permission that this request needs.", null),
-            _ => ("It is asked again at the next poll. If it stays, look at the tenant's service health.", null),
+            TenantFailure.Throttled throttled => ("Nothing to do: it is asked again then.", throttled.Until),
+            TenantFailure.Denied => ("Grant the reader's identity the permission that this request needs.", (DateTimeOffset?)null),
+            _ => ("It is asked again then. If it stays, look at the tenant's service health.", AskAgain(now)),
         };
         return new(Name, Verdict.Unknown, $"{Name}-unknown", $"{failure.Sentence}.", nextStep, [], until, []);
     }
+
+    /// <summary>When what could not be read is asked again, UTC.</summary>
+    protected static DateTimeOffset AskAgain(DateTimeOffset now) => now + AskAgainAfter;
 
     /// <summary>The evidence of an answer.</summary>
     protected static Evidence Read<T>(string what, Answer<T>.Given answer) => new(what, answer.At, answer.From);

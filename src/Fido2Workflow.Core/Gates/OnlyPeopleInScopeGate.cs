@@ -11,8 +11,8 @@ public sealed class OnlyPeopleInScopeGate : Gate
     /// <inheritdoc/>
     public override GateResult Judge(WaveFacts facts, DateTimeOffset now)
     {
-        if (facts.EffectiveScope is not Answer<IReadOnlyList<string>>.Given { Value: var scope } given) return Unknown(facts.EffectiveScope);
-        if (facts.Users is not Answer<IReadOnlyList<User>>.Given { Value: var users }) return Unknown(facts.Users);
+        if (facts.EffectiveScope is not Answer<IReadOnlyList<string>>.Given { Value: var scope } given) return Unknown(facts.EffectiveScope, now);
+        if (facts.Users is not Answer<IReadOnlyList<User>>.Given { Value: var users }) return Unknown(facts.Users, now);
 
         var types = users.ToDictionary(user => user.Id, user => user.UserType);
         var guests = scope.Where(id => types.GetValueOrDefault(id) is "Guest").ToList();

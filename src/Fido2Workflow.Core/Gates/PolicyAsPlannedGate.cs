@@ -13,7 +13,7 @@ public sealed class PolicyAsPlannedGate : Gate
     /// <inheritdoc/>
     public override GateResult Judge(WaveFacts facts, DateTimeOffset now)
     {
-        if (facts.Policy is not Answer<ConditionalAccessPolicy>.Given { Value: var policy } given) return Unknown(facts.Policy);
+        if (facts.Policy is not Answer<ConditionalAccessPolicy>.Given { Value: var policy } given) return Unknown(facts.Policy, now);
         var evidence = Read($"policy {policy.Id}", given);
         if (policy.DuplicateProperties.Count > 0)
             return Unknown($"The policy holds properties twice: {string.Join(", ", policy.DuplicateProperties)}.", "Save the policy anew in the portal.", policy.Id);

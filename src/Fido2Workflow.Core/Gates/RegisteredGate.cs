@@ -17,7 +17,7 @@ public sealed class RegisteredGate : Gate
                 $"The roster names {string.Join(", ", facts.RosterWithoutAccount.Take(3))}, which no account of the tenant has.",
                 "Correct the roster: a person who is not found cannot be shown to have a key.", [], []);
         if (facts.Enrollment is not Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given { Value: var enrollment } given)
-            return Unknown(facts.Enrollment);
+            return Unknown(facts.Enrollment, now);
         if (facts.Roster.Count == 0)
             return No("nobody-on-roster", "The wave's roster is empty, and an empty list proves nothing.", "Put people on the roster, or take the wave out of the plan.", [], []);
 
@@ -29,7 +29,7 @@ public sealed class RegisteredGate : Gate
                 $"{missing.Count} of {facts.Roster.Count} have no compliant key: {facts.Names(missing)}.",
                 "Help them register a key, or defer them by name.", missing, [evidence]);
         if (unread.Count > 0)
-            return Unknown($"The keys of {unread.Count} could not be read: {facts.Names(unread)}.", "It is asked again at the next poll.", unread);
+            return Unknown($"The keys of {unread.Count} could not be read: {facts.Names(unread)}.", "It is asked again then.", unread) with { Until = AskAgain(now) };
         return Yes($"All {facts.Roster.Count} have a compliant key.", evidence);
     }
 }

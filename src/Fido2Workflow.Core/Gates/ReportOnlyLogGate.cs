@@ -26,14 +26,16 @@ public sealed class ReportOnlyLogGate : Gate
                 $"Policy and scope last changed {facts.UnchangedSince:yyyy-MM-dd HH:mm} UTC; the log of {figures.ReportOnlyWorkingDays} working days since is complete {ready:yyyy-MM-dd HH:mm} UTC.",
                 "Nothing to do: it becomes complete by itself.", [], [], ready);
 
-        if (facts.SignIns is not Answer<SignInLog>.Given { Value: var log } given) return Unknown(facts.SignIns);
-        if (facts.EffectiveScope is not Answer<IReadOnlyList<string>>.Given { Value: var scope }) return Unknown(facts.EffectiveScope);
-        if (facts.Enrollment is not Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given { Value: var enrollment }) return Unknown(facts.Enrollment);
+        if (facts.SignIns is not Answer<SignInLog>.Given { Value: var log } given) return Unknown(facts.SignIns, now);
+        if (facts.EffectiveScope is not Answer<IReadOnlyList<string>>.Given { Value: var scope }) return Unknown(facts.EffectiveScope, now);
+        if (facts.Enrollment is not Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given { Value: var enrollment }) return Unknown(facts.Enrollment, now);
 
         var inScope = scope.ToHashSet();
         var rows = log.Rows.Where(row => inScope.Contains(row.UserId)).DistinctBy(row => row.Id).ToList();
         var failing = Users(rows, row => row.PolicyResult is PolicyResult.ReportOnlyFailure
-            || (row.PolicyResult is PolicyResult.ReportOnlyInterrupted && enrollment.GetValueOrDefault(row.UserId)?.Status is not EnrollmentStatus.Registered));
+            || (row.PolicyResult is PolicyResult.ReportOnlyInterrupted && enrollment.GetValueOrDefault(row.UserId)?.Status is not (EnrollmentStatus.Registered or EnrollmentStatus.Error)));
+        var unjudged = Users(rows, row => row.PolicyResult is PolicyResult.ReportOnlyInterrupted
+            && enrollment.GetValueOrDefault(row.UserId)?.Status is EnrollmentStatus.Error);
         var unreadable = Users(rows, row => row.PolicyResult is PolicyResult.Unknown);
         var seen = Users(rows, row => row.PolicyResult is PolicyResult.ReportOnlySuccess or PolicyResult.ReportOnlyInterrupted);
         var evidence = Read($"{rows.Count} sign-ins of {seen.Count} people since {log.From:yyyy-MM-dd HH:mm} UTC", given);
@@ -44,6 +46,8 @@ public sealed class ReportOnlyLogGate : Gate
         if (unreadable.Count > 0)
             return Unknown($"The log does not say what the policy would have done for {facts.Names(unreadable)}.",
                 "Grant the reader's identity Policy.Read.All: without it the log leaves policies out.", unreadable);
+        if (unjudged.Count > 0)
+            return Unknown($"Whether {facts.Names(unjudged)} would have failed depends on keys that could not be read.", "It is asked again then.", unjudged) with { Until = AskAgain(now) };
         if (rows.Count == 0)
             return Unknown("The log holds no sign-in of anybody in scope, and an empty log is no evidence.", "Check that sign-in logs are kept and can be read.");
 

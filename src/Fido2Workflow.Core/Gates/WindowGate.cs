@@ -12,7 +12,7 @@ public sealed class WindowGate : Gate
     /// <inheritdoc/>
     public override GateResult Judge(WaveFacts facts, DateTimeOffset now)
     {
-        if (facts.Users is not Answer<IReadOnlyList<User>>.Given { Value: var users }) return Unknown(facts.Users);
+        if (facts.Users is not Answer<IReadOnlyList<User>>.Given { Value: var users }) return Unknown(facts.Users, now);
         var roster = facts.Roster.ToHashSet();
         var zones = new WorkingCalendar(facts.Plan.Calendar)
             .ZonesOf([.. users.Where(user => roster.Contains(user.Id)).Select(user => user.UsageLocation)], facts.Plan.Window.ZoneShare);

@@ -32,7 +32,7 @@ public sealed class CheckEnrollment(ITenantReader reader, IDecisionStore decisio
             : new Poll([], []);
         var toAsk = scope.Where(id => last.Missing.Contains(id) || !last.InScope.Contains(id)).ToList();
 
-        var check = await new EnrollmentCheck(reader).RunAsync(toAsk, plan.AuthenticationStrength);
+        var check = await new EnrollmentCheck(reader).RunAsync(toAsk, plan.AuthenticationStrength, new Dictionary<string, KeysRead>());
         if (check is not Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given { Value: var enrollment }) return Held(check, context);
         var missing = toAsk.Where(id => enrollment[id].Status is not EnrollmentStatus.Registered).Order(StringComparer.Ordinal).ToList();
         var withoutMethod = await WithoutMethodAsync(missing);

@@ -13,7 +13,8 @@ public sealed class JudgeGates(ITenantReader reader, IDecisionStore decisions, I
     public async Task<GatesJudged> RunAsync(ActivityContext context, GatesAsked asked)
     {
         var plan = await asked.Key.ReadPlanAsync(documents);
-        var facts = await new WaveFactsReader(reader, decisions).ReadAsync(plan, asked.Key.Wave, asked.Objects, asked.UnchangedSince, context.Now);
+        var keys = asked.EvidenceBefore is { } before ? (await WaveEvidence.ReadAsync(documents, before)).Keys : [];
+        var facts = await new WaveFactsReader(reader, decisions).ReadAsync(plan, asked.Key.Wave, asked.Objects, asked.UnchangedSince, keys, context.Now);
         var evidence = WaveEvidence.Judge(facts, asked.Key.PlanDigest, context.Now);
         var document = await documents.SaveAsync(JsonSerializer.Serialize(evidence, WorkflowJson.Options));
         return new(evidence.Digest, document, [.. evidence.Gates.Where(gate => gate.Verdict is not Verdict.Yes).Select(Hold.Of)]);

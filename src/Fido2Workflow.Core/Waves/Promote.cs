@@ -1,6 +1,7 @@
 using Fido2Workflow.Core.ConditionalAccess;
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Durable;
+using Fido2Workflow.Core.Enrollment;
 using Fido2Workflow.Core.Gates;
 using Fido2Workflow.Core.Plans;
 using Fido2Workflow.Core.Tenants;
@@ -29,9 +30,10 @@ public sealed class Promote(
         // The moment is asked first, on little evidence: outside the window nothing else needs to be read.
         var scope = await factsReader.ReadScopeAsync(plan, asked.Key.Wave, asked.Objects, asked.UnchangedSince);
         if (OfTheMoment(scope, verifiedAt) is { Count: > 0 } notNow) return new Promotion.NotYet(notNow);
-        var facts = await factsReader.ReadAsync(plan, asked.Key.Wave, asked.Objects, asked.UnchangedSince, verifiedAt);
+        var keys = (await WaveEvidence.ReadAsync(documents, asked.EvidenceDocument)).Keys;
+        var facts = await factsReader.ReadAsync(plan, asked.Key.Wave, asked.Objects, asked.UnchangedSince, keys, verifiedAt);
         if (Objections(facts, plan, asked, verifiedAt) is { Count: > 0 } objections) return new Promotion.NotYet(objections);
-        if (await ReadBeforeTheWriteAsync(plan, asked, facts, verifiedAt) is { } objection) return new Promotion.NotYet([objection]);
+        if (await ReadBeforeTheWriteAsync(plan, asked, facts, OldestOf(facts, verifiedAt)) is { } objection) return new Promotion.NotYet([objection]);
         return await writer.SetPolicyStateAsync(asked.Objects.Policy, ConditionalAccessPolicy.Enabled) switch
         {
             Answer<Done>.Failed { Failure: TenantFailure.Ambiguous } or Answer<Done>.Given => await ConfirmAsync(context, asked),
@@ -69,6 +71,10 @@ public sealed class Promote(
         return OfTheMoment(facts, now);
     }
 
+    private static DateTimeOffset OldestOf(WaveFacts facts, DateTimeOffset verifiedAt) =>
+        ((Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given)facts.Enrollment).Value.Values
+            .Select(user => user.ReadAt).OfType<DateTimeOffset>().Append(verifiedAt).Min();
+
     private static List<Hold> OfTheMoment(WaveFacts facts, DateTimeOffset now) =>
         [.. AllGates.OfTheMoment.Select(gate => gate.Judge(facts, now)).Where(gate => gate.Verdict is not Verdict.Yes).Select(Hold.Of)];
 
@@ -86,7 +92,7 @@ public sealed class Promote(
         if (Fingerprint.Of(live, inGroup.Users.Concat(inGroup.Others)) != asked.Fingerprint)
             return new("touched", "The policy or the enforcement group was touched after it was watched in report-only.", "Nothing to do: the report-only log starts anew.");
         if (clock.GetUtcNow() - verifiedAt > plan.Gates.EvidenceLifetime)
-            return new("evidence-stale", $"Reading took longer than {plan.Gates.EvidenceLifetime.TotalMinutes:0} minutes, so the evidence is stale.", "Nothing to do: it is read again.");
+            return new("evidence-stale", $"Some of what was read is older than {plan.Gates.EvidenceLifetime.TotalMinutes:0} minutes, so the evidence is stale.", "Nothing to do: it is read again.");
         var decided = await decisions.ReadAsync(asked.Key.Rollout);
         if (Fence.Of(decided, asked.Key.Wave) != asked.Fence)
             return new("fence", "The wave was paused, aborted or rolled back.", "Resume the wave when it may go on.");

@@ -12,8 +12,19 @@ namespace Fido2Workflow.Core.Waves;
 [method: JsonConstructor]
 public sealed record Hold(string Code, string Sentence, string? NextStep, IReadOnlyList<string> Named, int NamedCount, DateTimeOffset? Until)
 {
+    /// <summary>The code of the hold until the tenant shows what was changed in it.</summary>
+    public const string NotVisible = "change-not-visible";
+
+    private const string Throttled = "tenant-throttled";
+    private const string Denied = "tenant-denied";
+    private const string Ambiguous = "write-ambiguous";
+    private const string Unavailable = "tenant-unavailable";
     private const int NamedAtMost = 10;
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMinutes(10);
+
+    /// <summary>Whether it only says that the tenant cannot be seen or changed just now: what held before may hold still.</summary>
+    [JsonIgnore]
+    public bool IsBlind => Code is Throttled or Denied or Ambiguous or Unavailable or NotVisible;
 
     /// <summary>A hold about nobody in particular.</summary>
     public Hold(string code, string sentence, string? nextStep, DateTimeOffset? until = null) : this(code, sentence, nextStep, [], 0, until) { }
@@ -25,10 +36,10 @@ public sealed record Hold(string Code, string Sentence, string? NextStep, IReadO
     /// <summary>The hold of a tenant that did not answer; it is asked again.</summary>
     public static Hold Of(TenantFailure failure, DateTimeOffset now) => failure switch
     {
-        TenantFailure.Throttled throttled => new("tenant-throttled", $"{failure.Sentence}.", "Nothing to do: it is asked again then.", throttled.Until),
-        TenantFailure.Denied => new("tenant-denied", $"{failure.Sentence}.", "Grant the identity the permission that this request needs.", now + AskAgainAfter),
-        TenantFailure.Ambiguous => new("write-ambiguous", $"{failure.Sentence}.", "Nothing to do: it is read again once it must be visible.", now + AskAgainAfter),
-        _ => new("tenant-unavailable", $"{failure.Sentence}.", "Nothing to do: it is asked again.", now + AskAgainAfter),
+        TenantFailure.Throttled throttled => new(Throttled, $"{failure.Sentence}.", "Nothing to do: it is asked again then.", throttled.Until),
+        TenantFailure.Denied => new(Denied, $"{failure.Sentence}.", "Grant the identity the permission that this request needs.", now + AskAgainAfter),
+        TenantFailure.Ambiguous => new(Ambiguous, $"{failure.Sentence}.", "Nothing to do: it is read again once it must be visible.", now + AskAgainAfter),
+        _ => new(Unavailable, $"{failure.Sentence}.", "Nothing to do: it is asked again.", now + AskAgainAfter),
     };
 }
 

@@ -29,12 +29,13 @@ public sealed class WaveWorkflow
     /// <param name="Soak">What the report-only log is of, and since when.</param>
     /// <param name="MissingDocument">Those who had no key at the last poll.</param>
     /// <param name="News">When somebody last joined, left or registered, UTC; null until the wave is open.</param>
+    /// <param name="Evidence">The document of what the gates last said, and of the keys they were asked by.</param>
     /// <param name="Asked">What the approvers were last asked about.</param>
     /// <param name="Sent">The last promotion that was sent; null once it is known to be taken back.</param>
     /// <param name="PromotedAt">When the policy was enforced, UTC; null while it is not.</param>
     public sealed record State(
         WaveKey Key, Figures Figures, WaveObjects? Objects = null, Soak? Soak = null, string? MissingDocument = null, int Registered = 0,
-        DateTimeOffset? News = null, Asked? Asked = null, PromotionAsked? Sent = null, DateTimeOffset? PromotedAt = null);
+        DateTimeOffset? News = null, string? Evidence = null, Asked? Asked = null, PromotionAsked? Sent = null, DateTimeOffset? PromotedAt = null);
 
     /// <summary>The plan's figures that pace a wave.</summary>
     public sealed record Figures(TimeSpan Poll, TimeSpan PollAtMost, TimeSpan ApprovalTimeLimit, TimeSpan WatchEvery)
@@ -102,6 +103,13 @@ public sealed class WaveWorkflow
         {
             case Step<WaveObjects>.Taken opened:
                 return state with { Objects = opened.Value };
+            // What was made may not show yet, and would be made again: only time tells, and no nudge may shorten it.
+            case Step<WaveObjects>.Held { Hold: { Until: { } until } failed }:
+                var settled = context.CurrentUtcDateTime + (LooksForAWrite * BetweenLooks);
+                var again = until > settled ? until : settled;
+                context.SetCustomStatus(new WaveStatus(WaveStage.Opening) { Holds = [failed with { Until = again }] });
+                await context.CreateTimerAsync(again);
+                break;
             case Step<WaveObjects>.Held held:
                 await HoldAsync(context, state, new(WaveStage.Opening) { Holds = [held.Hold] });
                 break;
@@ -121,6 +129,7 @@ public sealed class WaveWorkflow
 
         var polled = await context.CallActivityAsync(WaveActivities.CheckEnrollment, new(state.Key, objects, state.MissingDocument));
         if (polled is not Step<EnrollmentProgress>.Taken { Value: var progress }) return await HoldAsync(context, state, Held(WaveStage.Enrolling, polled));
+        if (progress.InScope != roster.InScope) return await HoldAsync(context, state, NotVisible(progress, roster, context.CurrentUtcDateTime));
         state = state with
         {
             MissingDocument = progress.MissingDocument,
@@ -129,7 +138,8 @@ public sealed class WaveWorkflow
         };
         if (progress.Registered < progress.InScope) return await HoldAsync(context, state, Enrolling(progress));
 
-        var judged = await context.CallActivityAsync(WaveActivities.JudgeGates, new(state.Key, objects, state.Soak!.Since));
+        var judged = await context.CallActivityAsync(WaveActivities.JudgeGates, new(state.Key, objects, state.Soak!.Since, state.Evidence));
+        state = state with { Evidence = judged.EvidenceDocument };
         var status = new WaveStatus(WaveStage.Verifying)
         {
             InScope = progress.InScope, Registered = progress.Registered, EvidenceDigest = judged.EvidenceDigest, EvidenceDocument = judged.EvidenceDocument,
@@ -142,7 +152,7 @@ public sealed class WaveWorkflow
         if (orders.Approval is not Approval.Given) return await HoldAsync(context, state, AskApproval(status, state.Asked!, orders.Approval!, context.CurrentUtcDateTime));
         if (state.Asked!.Deadline <= context.CurrentUtcDateTime) return await HoldAsync(context, state, Expired(status, state.Asked));
 
-        var asked = new PromotionAsked(state.Key, objects, state.Soak.Since, state.Soak.Fingerprint, state.Asked.Question, before.Fence);
+        var asked = new PromotionAsked(state.Key, objects, state.Soak!.Since, state.Soak.Fingerprint, state.Asked.Question, before.Fence, judged.EvidenceDocument);
         return await PromoteAsync(context, state, asked, status with { Stage = WaveStage.Promoting });
     }
 
@@ -275,6 +285,11 @@ public sealed class WaveWorkflow
         Holds = [new("approval-expired", $"Nobody promoted it by {asked.Deadline:yyyy-MM-dd HH:mm} UTC.", "Resume the wave to ask again.")],
     };
 
+    private static WaveStatus NotVisible(EnrollmentProgress progress, RosterSynced roster, DateTimeOffset now) => new(WaveStage.Enrolling)
+    {
+        Holds = [new(Hold.NotVisible, $"The enforcement group holds {roster.InScope} people, and the tenant shows {progress.InScope}.", "Nothing to do: it is read again.", now + BetweenLooks)],
+    };
+
     private static WaveStatus Held<T>(WaveStage stage, Step<T> step) => new(stage) { Holds = [((Step<T>.Held)step).Hold] };
 
     private static async Task<State> HoldAsync(WorkflowContext context, State state, WaveStatus status)
@@ -284,12 +299,14 @@ public sealed class WaveWorkflow
         return state;
     }
 
-    // Whatever comes first: a decision, the time a hold names, or the next poll.
+    // Whatever comes first: a decision, the time a hold names, or the next poll. A time that passed while the tenant was
+    // read is due, though not again and again.
     private static Task<bool> WaitAsync(WorkflowContext context, WaveStatus status, DateTimeOffset atLatest)
     {
         context.SetCustomStatus(status);
         var now = context.CurrentUtcDateTime;
-        var soonest = status.Holds.Select(hold => hold.Until).Where(until => until > now).Append(atLatest).Min();
-        return context.WaitForExternalEventAsync(DecisionStored, soonest!.Value);
+        var soonest = status.Holds.Select(hold => hold.Until).OfType<DateTimeOffset>()
+            .Select(until => until > now ? until : now + BetweenLooks).Append(atLatest).Min();
+        return context.WaitForExternalEventAsync(DecisionStored, soonest);
     }
 }

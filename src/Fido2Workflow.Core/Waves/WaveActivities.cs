@@ -71,7 +71,8 @@ public sealed record EnrollmentProgress(
 
 /// <summary>Asks the gates.</summary>
 /// <param name="UnchangedSince">UTC.</param>
-public sealed record GatesAsked(WaveKey Key, WaveObjects Objects, DateTimeOffset UnchangedSince);
+/// <param name="EvidenceBefore">The document of the last evidence; null where there is none.</param>
+public sealed record GatesAsked(WaveKey Key, WaveObjects Objects, DateTimeOffset UnchangedSince, string? EvidenceBefore);
 
 /// <summary>What the gates said.</summary>
 /// <param name="EvidenceDigest">What an approval is of.</param>
@@ -82,8 +83,9 @@ public sealed record GatesJudged(string EvidenceDigest, string EvidenceDocument,
 /// <summary>Asks for the promotion of exactly this evidence.</summary>
 /// <param name="Fingerprint">Policy and membership as they were watched in report-only.</param>
 /// <param name="Fence">The wave's fence when the approval was read.</param>
+/// <param name="EvidenceDocument">Where the evidence stands whole.</param>
 public sealed record PromotionAsked(
-    WaveKey Key, WaveObjects Objects, DateTimeOffset UnchangedSince, string Fingerprint, Question Question, long Fence);
+    WaveKey Key, WaveObjects Objects, DateTimeOffset UnchangedSince, string Fingerprint, Question Question, long Fence, string EvidenceDocument);
 
 /// <summary>Asks how an enforced wave stands.</summary>
 public sealed record WatchAsked(WaveKey Key, WaveObjects Objects, DateTimeOffset PromotedAt);

@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Fido2Workflow.Core.ConditionalAccess;
+using Fido2Workflow.Core.Decisions;
+using Fido2Workflow.Core.Durable;
 using Fido2Workflow.Core.Enrollment;
 using Fido2Workflow.Core.Gates;
 using Fido2Workflow.Core.Tenants;
@@ -16,6 +19,14 @@ public sealed record WaveEvidence(
     string Digest, string Rollout, int Wave, DateTimeOffset At, string PlanDigest, string PolicyDigest,
     IReadOnlyList<string> Scope, IReadOnlyList<GateResult> Gates)
 {
+    /// <summary>Everybody's keys that could be read, each with its time.</summary>
+    public IReadOnlyList<KeysRead> Keys { get; init; } = [];
+
+    /// <summary>Reads evidence that was kept.</summary>
+    public static async Task<WaveEvidence> ReadAsync(IDocumentStore documents, string document) =>
+        JsonSerializer.Deserialize<WaveEvidence>(await documents.ReadAsync(document), WorkflowJson.Options)
+            ?? throw new JsonException($"the evidence {document} is empty");
+
     /// <summary>Asks every gate of the wave.</summary>
     public static WaveEvidence Judge(WaveFacts facts, string planDigest, DateTimeOffset now)
     {
@@ -23,7 +34,12 @@ public sealed record WaveEvidence(
         var policy = facts.Policy is Answer<ConditionalAccessPolicy>.Given { Value: var read } ? PolicyContent.Digest(read.Body) : "unread";
         var scope = facts.EffectiveScope is Answer<IReadOnlyList<string>>.Given { Value: var hit } ? hit : [];
         return new(
-            DigestOf(planDigest, policy, scope, facts, gates), facts.Plan.Rollout, facts.Wave.Number, now, planDigest, policy, scope, gates);
+            DigestOf(planDigest, policy, scope, facts, gates), facts.Plan.Rollout, facts.Wave.Number, now, planDigest, policy, scope, gates)
+        {
+            Keys = facts.Enrollment is Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given { Value: var enrollment }
+                ? [.. enrollment.Values.Where(user => user.ReadAt is not null).Select(user => new KeysRead(user.UserId, user.ReadAt!.Value, user.Keys))]
+                : [],
+        };
     }
 
     /// <summary>Whether every gate said yes.</summary>

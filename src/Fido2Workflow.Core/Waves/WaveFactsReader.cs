@@ -12,15 +12,20 @@ public sealed class WaveFactsReader(ITenantReader reader, IDecisionStore decisio
 {
     /// <summary>Reads the facts of a wave: its scope, everybody's keys, and the log once that can be complete.</summary>
     /// <param name="unchangedSince">Since when neither policy nor scope has changed, UTC.</param>
+    /// <param name="keysBefore">
+    /// Keys of the evidence before. A tenant that throttles never lets hundreds be read without a gap, so whose keys cannot
+    /// be read now is judged by what was read within the lifetime of evidence.
+    /// </param>
     public async Task<WaveFacts> ReadAsync(
-        Plan plan, int waveNumber, WaveObjects objects, DateTimeOffset unchangedSince, DateTimeOffset now)
+        Plan plan, int waveNumber, WaveObjects objects, DateTimeOffset unchangedSince, IReadOnlyList<KeysRead> keysBefore, DateTimeOffset now)
     {
         var facts = await ReadScopeAsync(plan, waveNumber, objects, unchangedSince);
         if (facts.Enrollment is Answer<IReadOnlyDictionary<string, UserEnrollment>>.Failed) return facts;
+        var stillFresh = keysBefore.Where(keys => now - keys.At < plan.Gates.EvidenceLifetime).ToDictionary(keys => keys.Person);
         var scope = facts.EffectiveScope is Answer<IReadOnlyList<string>>.Given { Value: var hit } ? hit : [];
         return facts with
         {
-            Enrollment = await new EnrollmentCheck(reader).RunAsync([.. facts.Roster.Union(scope)], plan.AuthenticationStrength),
+            Enrollment = await new EnrollmentCheck(reader).RunAsync([.. facts.Roster.Union(scope)], plan.AuthenticationStrength, stillFresh),
             // Before the log is complete its gate says no without it, and a log is long to read.
             SignIns = ReportOnlyLogGate.CompleteAt(plan, unchangedSince) <= now
                 ? await reader.ReadSignInsAsync(ReportOnlyLogGate.ReadFrom(plan, unchangedSince, now), now, objects.Policy)

@@ -18,9 +18,11 @@ internal sealed partial class Placeholders
     {
         var conventional = Path.Combine(tenantFolder, "policies.placeholders.json");
         var read = file is null ? TolerantJson.ReadIfThere(conventional) : TolerantJson.Read(file);
-        return new(
-            read?.Properties().ToDictionary(entry => entry.Name.Trim('<', '>'), entry => entry.Value.Text()) ?? [],
-            file ?? conventional);
+        var values = new Dictionary<string, string>();
+        foreach (var (name, value) in read?.Properties() ?? [])
+            if (!values.TryAdd(name.Trim('<', '>'), value.Text()))
+                throw value.Wrong($"one value for <{name.Trim('<', '>')}>, written with brackets or without");
+        return new(values, file ?? conventional);
     }
 
     public JsonObject Fill(FileNode policy) => (JsonObject)Filled(policy)!;

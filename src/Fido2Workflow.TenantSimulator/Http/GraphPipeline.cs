@@ -11,6 +11,7 @@ namespace Fido2Workflow.TenantSimulator.Http;
 internal sealed class GraphPipeline(GraphService service, TimeProvider clock, FaultPlan? faults)
 {
     private const string BatchPath = "/$batch";
+    private const string Portal = "Bearer portal";
 
     public async Task InvokeAsync(HttpContext http)
     {
@@ -34,7 +35,9 @@ internal sealed class GraphPipeline(GraphService service, TimeProvider clock, Fa
             var request = await ReadAsync(http);
             var isWrite = GraphService.IsWrite(request.Method, request.Path);
             Admit(http.Request.Headers.Authorization.ToString(), isWrite);
-            var fault = faults?.For(request.Method, http.Request.Path + http.Request.QueryString, clock.GetUtcNow(), isWrite) ?? new Fault.None();
+            var fault = request.IsFromPortal
+                ? null
+                : faults?.For(request.Method, http.Request.Path + http.Request.QueryString, clock.GetUtcNow(), isWrite);
             if (fault is Fault.Refused(var status, var code, var retryAfter))
                 return Answer.Error(status, code, "Please retry again later.", clock.GetUtcNow(), RequestId(http)) with { RetryAfter = retryAfter };
             var answer = request is { Method: "POST", Path: BatchPath }
@@ -57,7 +60,7 @@ internal sealed class GraphPipeline(GraphService service, TimeProvider clock, Fa
     {
         switch (authorization)
         {
-            case "Bearer writer":
+            case "Bearer writer" or Portal:
             case "Bearer reader" when !isWrite:
                 return;
             case "Bearer reader":
@@ -78,7 +81,8 @@ internal sealed class GraphPipeline(GraphService service, TimeProvider clock, Fa
             path[(version.Length + 1)..],
             http.Request.Query.ToDictionary(option => option.Key, option => option.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             await ReadBodyAsync(http),
-            http.Request.Headers["Prefer"].ToString().Contains("include-unknown-enum-members", StringComparison.OrdinalIgnoreCase));
+            http.Request.Headers["Prefer"].ToString().Contains("include-unknown-enum-members", StringComparison.OrdinalIgnoreCase),
+            http.Request.Headers.Authorization.ToString() == Portal);
     }
 
     private static async Task<JsonObject?> ReadBodyAsync(HttpContext http)

@@ -6,6 +6,7 @@ namespace Fido2Workflow.TenantSimulator.Http;
 /// <param name="BaseAddress">Scheme, host and version as the caller wrote them: links in answers start with it.</param>
 /// <param name="Path">The path below the version, decoded.</param>
 /// <param name="Body">The JSON object sent; null where there is none.</param>
+/// <param name="IsFromPortal">Whether a person asks, who looks again until it shows.</param>
 internal sealed record GraphRequest(
     string Method,
     string BaseAddress,
@@ -13,7 +14,8 @@ internal sealed record GraphRequest(
     string Path,
     IReadOnlyDictionary<string, string> Query,
     JsonObject? Body,
-    bool WantsUnknownEnumMembers)
+    bool WantsUnknownEnumMembers,
+    bool IsFromPortal)
 {
     public string? Option(string name) => Query.GetValueOrDefault(name);
 

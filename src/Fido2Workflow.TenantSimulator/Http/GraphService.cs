@@ -50,7 +50,7 @@ internal sealed class GraphService : IDisposable
             return Match(request.Method, request.Path) switch
             {
                 (Route.Read read, var values) =>
-                    read.Respond(new(request, values, _lag.Seen(_simulation.State, _simulation.Now), _simulation)),
+                    read.Respond(new(request, values, request.IsFromPortal ? _simulation.State : _lag.Seen(_simulation.State, _simulation.Now), _simulation)),
                 (Route.Write write, var values) => Accept(write, request, values),
                 _ => throw GraphException.NoSuchSegment(request.Path),
             };
@@ -80,7 +80,7 @@ internal sealed class GraphService : IDisposable
     private void Replay(AcceptedWrite logged)
     {
         _simulation.AdvanceTo(logged.At);
-        var request = new GraphRequest(logged.Method, "", logged.Version, logged.Path, new Dictionary<string, string>(), logged.Body, false);
+        var request = new GraphRequest(logged.Method, "", logged.Version, logged.Path, new Dictionary<string, string>(), logged.Body, false, false);
         try
         {
             if (Match(logged.Method, logged.Path) is not (Route.Write write, var values)) throw GraphException.NoSuchSegment(logged.Path);

@@ -31,6 +31,9 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
         ["group-finance"] = [], [Some.EnforcementGroup] = ["ann", "ben"],
     };
 
+    /// <summary>People whose keys cannot be read.</summary>
+    public HashSet<string> Unreadable { get; } = [];
+
     public List<SignIn> SignIns { get; } = [Facts.Row("ann", PolicyResult.ReportOnlySuccess), Facts.Row("ben", PolicyResult.ReportOnlySuccess)];
 
     /// <summary>Every write that was sent.</summary>
@@ -65,7 +68,9 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
 
     public Task<IReadOnlyDictionary<string, Answer<IReadOnlyList<Fido2Key>>>> ReadFido2KeysAsync(IReadOnlyCollection<string> userIds) =>
         Task.FromResult<IReadOnlyDictionary<string, Answer<IReadOnlyList<Fido2Key>>>>(
-            userIds.ToDictionary(id => id, id => Some.Given(Some.Each(Some.Key($"key-of-{id}")))));
+            userIds.ToDictionary(id => id, id => Unreadable.Contains(id)
+                ? Some.Failed<IReadOnlyList<Fido2Key>>(new TenantFailure.Unavailable("503") { Request = $"keys of {id}" })
+                : new Answer<IReadOnlyList<Fido2Key>>.Given(Some.Each(Some.Key($"key-of-{id}")), clock.Now, $"keys of {id}")));
 
     public Task<Answer<IReadOnlyList<RegistrationDetails>>> ReadRegistrationDetailsAsync() => throw new NotSupportedException();
 

@@ -32,11 +32,11 @@ public class ReportOnlyLogGateTests
         With(Good("ann"), Facts.Row("ben", PolicyResult.ReportOnlyInterrupted, 50074)).Says(Verdict.Yes, "report-only-log");
 
     [Theory]
-    [InlineData(EnrollmentStatus.NotRegistered)]
-    [InlineData(EnrollmentStatus.Error)]
-    public void An_interrupt_of_somebody_without_a_key_is_a_failure(EnrollmentStatus status) =>
+    [InlineData(EnrollmentStatus.NotRegistered, Verdict.No, "report-only-failure")]
+    [InlineData(EnrollmentStatus.Error, Verdict.Unknown, "report-only-log-unknown")]
+    public void An_interrupt_of_somebody_without_a_key_is_a_failure_and_unknown_where_the_keys_are(EnrollmentStatus status, Verdict verdict, string code) =>
         (Facts.OfWave().WithEnrollment("ben", status) with { SignIns = Facts.Log(Good("ann"), Facts.Row("ben", PolicyResult.ReportOnlyInterrupted)) })
-            .Ask<ReportOnlyLogGate>().Says(Verdict.No, "report-only-failure");
+            .Ask<ReportOnlyLogGate>().Says(verdict, code);
 
     [Fact]
     public void An_empty_log_is_no_evidence() => With().Says(Verdict.Unknown, "report-only-log-unknown");

@@ -87,10 +87,10 @@ public class CompliantKeyInScopeGateTests
     }
 
     [Theory]
-    [InlineData(EnrollmentStatus.NotRegistered)]
-    [InlineData(EnrollmentStatus.Error)]
-    public void A_person_in_scope_who_is_not_registered_is_never_a_yes(EnrollmentStatus status) =>
-        Assert.NotEqual(Verdict.Yes, Facts.OfWave().WithEnrollment("ben", status).Ask<CompliantKeyInScopeGate>().Verdict);
+    [InlineData(EnrollmentStatus.NotRegistered, Verdict.No, "in-scope-without-key")]
+    [InlineData(EnrollmentStatus.Error, Verdict.Unknown, "compliant-key-in-scope-unknown")]
+    public void A_person_in_scope_who_is_not_registered_is_never_a_yes(EnrollmentStatus status, Verdict verdict, string code) =>
+        Facts.OfWave().WithEnrollment("ben", status).Ask<CompliantKeyInScopeGate>().Says(verdict, code);
 
     [Fact]
     public void A_person_on_the_roster_whom_an_exclusion_takes_out_is_a_no() =>

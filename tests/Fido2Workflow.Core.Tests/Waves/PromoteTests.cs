@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Fido2Workflow.Core.Tests;
 
 public class PromoteTests
@@ -20,11 +22,11 @@ public class PromoteTests
         foreach (var decision in new Decision[] { Decide.Drill("bg-1"), Decide.Drill("bg-2"), Decide.Support() }) _decisions.Add(decision);
         var key = new WaveKey("contoso", 1, _documents.Save(Some.Plan));
         var since = Some.Now.AddDays(-10);
-        var facts = new WaveFactsReader(_tenant, _decisions).ReadAsync(Some.Plan, 1, WaveScript.Objects, since, Some.Now).Result;
+        var facts = new WaveFactsReader(_tenant, _decisions).ReadAsync(Some.Plan, 1, WaveScript.Objects, since, [], Some.Now).Result;
         var evidence = WaveEvidence.Judge(facts, key.PlanDigest, Some.Now);
         Assert.True(evidence.IsYes);
         _decisions.Add(Decide.Approve("olga", evidence.Digest));
-        _asked = new(key, WaveScript.Objects, since, Fingerprint.Of(Some.Policy(_tenant.Policy), ["ann", "ben"]), new Question(evidence.Digest, 0), 0);
+        _asked = new(key, WaveScript.Objects, since, Fingerprint.Of(Some.Policy(_tenant.Policy), ["ann", "ben"]), new Question(evidence.Digest, 0), 0, _documents.SaveAsync(JsonSerializer.Serialize(evidence, WorkflowJson.Options)).Result);
     }
 
     private Task<Promotion> PromoteAsync() => _promote.RunAsync(new("contoso.wave-1", _clock.Now), _asked);
@@ -44,6 +46,31 @@ public class PromoteTests
     {
         Assert.Equal(new Promotion.Enforced(Some.Now), await PromoteAsync());
         Assert.Equal([ConditionalAccessPolicy.Enabled], _tenant.Writes);
+    }
+
+    [Fact]
+    public async Task Whose_keys_cannot_be_read_now_is_judged_by_the_evidence_of_a_moment_ago()
+    {
+        _clock.Now += TimeSpan.FromMinutes(30);
+        _tenant.Unreadable.Add("ann");
+        Assert.IsType<Promotion.Enforced>(await PromoteAsync());
+    }
+
+    [Fact]
+    public async Task Keys_older_than_evidence_may_be_count_for_nothing()
+    {
+        _clock.Now += TimeSpan.FromMinutes(61);
+        _tenant.Unreadable.Add("ann");
+        await IsNotSentBecauseOf("registered-unknown");
+    }
+
+    [Fact]
+    public async Task Keys_that_grow_too_old_while_the_rest_is_read_are_stale_at_the_write()
+    {
+        _clock.Now += TimeSpan.FromMinutes(50);
+        _tenant.Unreadable.Add("ann");
+        _tenant.After(nameof(ITenantReader.ReadSignInsAsync), () => _clock.Now += TimeSpan.FromMinutes(11));
+        await IsNotSentBecauseOf("evidence-stale");
     }
 
     [Fact]

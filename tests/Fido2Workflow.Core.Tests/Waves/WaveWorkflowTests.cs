@@ -24,7 +24,7 @@ public class WaveWorkflowTests
         var wave = Approved();
         wave.Promote = promotion => { asked = promotion; return new Promotion.Enforced(Some.Now); };
         await wave.RunAsync();
-        Assert.Equal(new PromotionAsked(wave.Key, WaveScript.Objects, Some.Now, "fingerprint", new Question("digest-a", 0), 0), asked);
+        Assert.Equal(new PromotionAsked(wave.Key, WaveScript.Objects, Some.Now, "fingerprint", new Question("digest-a", 0), 0, "sha256:evidence"), asked);
     }
 
     [Fact]
@@ -58,10 +58,52 @@ public class WaveWorkflowTests
     [Fact]
     public async Task An_empty_group_is_not_all_registered_but_asked_of_the_gates()
     {
-        var wave = new WaveScript { Poll = () => new Step<EnrollmentProgress>.Taken(new(0, 0, 0, 0, "sha256:missing", [], [])), Judge = () => new("d", "e", [WaveScript.Trouble]) };
+        var wave = new WaveScript
+        {
+            Sync = () => new Step<RosterSynced>.Taken(new(0, false, "fingerprint")),
+            Poll = () => new Step<EnrollmentProgress>.Taken(new(0, 0, 0, 0, "sha256:missing", [], [])),
+            Judge = () => new("d", "e", [WaveScript.Trouble]),
+        };
         await wave.RunAsync();
         Assert.Equal(WaveStage.Verifying, wave.Status.Stage);
         Assert.DoesNotContain("Promote", wave.Calls);
+    }
+
+    [Fact]
+    public async Task A_group_that_does_not_show_its_members_yet_is_read_again_in_a_minute()
+    {
+        var shown = new Queue<int>([0, 2]);
+        var wave = new WaveScript { Judge = () => new("d", "e", [WaveScript.Trouble]) };
+        wave.Poll = () => shown.TryDequeue(out var members) ? new Step<EnrollmentProgress>.Taken(new(members, members, 0, 0, "sha256:missing", [], [])) : throw new InvalidOperationException("read once too often");
+        wave.Context.End = Some.Now.AddMinutes(1);
+        await wave.RunAsync();
+        Assert.Equal([TimeSpan.FromMinutes(1)], wave.Context.Waits.Take(1));
+        Assert.Equal(WaveStage.Verifying, wave.Status.Stage);
+    }
+
+    [Fact]
+    public async Task What_may_have_been_made_is_looked_for_once_it_must_show_and_no_event_shortens_that()
+    {
+        var opened = new Queue<Step<WaveObjects>>([new Step<WaveObjects>.Held(new("write-ambiguous", "Sent.", "Wait.", Some.Now.AddMinutes(2))), new Step<WaveObjects>.Taken(WaveScript.Objects)]);
+        DateTimeOffset? again = null;
+        var wave = new WaveScript();
+        wave.Open = () =>
+        {
+            if (opened.Count == 1) again = wave.Context.CurrentUtcDateTime;
+            return opened.Dequeue();
+        };
+        wave.In(WaveStage.Opening, Decide.Drill("bg-1"));
+        await wave.RunAsync();
+        Assert.Equal(Some.Now.AddMinutes(10), again);
+    }
+
+    [Fact]
+    public async Task A_time_that_passed_while_the_tenant_was_read_is_due_in_a_minute_and_does_not_spin()
+    {
+        var wave = new WaveScript { Judge = () => new("d", "e", [WaveScript.Trouble with { Until = Some.Now.AddMinutes(-1) }]) };
+        wave.Context.End = Some.Now.AddMinutes(3);
+        await wave.RunAsync();
+        Assert.All(wave.Context.Waits.Take(3), wait => Assert.Equal(TimeSpan.FromMinutes(1), wait));
     }
 
     [Fact]

@@ -1,0 +1,30 @@
+namespace Fido2Workflow.Cli.Tests.Rehearsals;
+
+/// <summary>A tenant that throttles, fails, loses its answers and shows its changes late changes when things happen, and nothing else.</summary>
+public sealed class FaultTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(10)]
+    public async Task Nobody_is_locked_out_nothing_is_promoted_twice_and_the_same_policies_are_enforced(int seed)
+    {
+        var played = await Played.RunAsync(new() { Folder = Contoso.Folder, State = "", FaultSeed = seed });
+        Assert.Contains(played.Timeline, entry => entry is { Kind: "held", Code: "tenant-throttled" });
+        Assert.Empty(played.Report.LockedOut);
+        Assert.Equal((ExitCodes.Yes, 3, 3), (played.Report.ExitCode, played.Report.WavesDone, played.Report.Promotions));
+        Assert.Equal(
+            played.Report.Policies.Select(policy => (policy.Id, 1)).Order(),
+            played.Promotions.Select(promotion => (promotion.Key, promotion.Value)).Order());
+        var undisturbed = await Contoso.UndisturbedAsync();
+        Assert.Equal(undisturbed.Enforced, played.Enforced);
+        Assert.Equal(3, undisturbed.Enforced.Count);
+    }
+}
