@@ -42,11 +42,11 @@ public static class RehearsalText
             yield return $"  waiting             {hold.Code}: {hold.Sentence}{(hold.NextStep is null ? "" : $" Next: {hold.NextStep}")}";
     }
 
-    /// <summary>Who was locked out, by what, since when.</summary>
+    /// <summary>Who was locked out, by what, since when: the first of them, in their order.</summary>
     public static IEnumerable<string> LockedOut(IReadOnlyList<TenantSimulator.LockedOutAccount> accounts)
     {
         const int Shown = 10;
-        foreach (var account in accounts.OrderBy(account => account.At).Take(Shown))
+        foreach (var account in accounts.Take(Shown))
             yield return $"    {Text.Instant(account.At)}  {account.UserPrincipalName}{(account.IsService ? " (service account)" : "")} out of {account.AppDisplayName} by \"{account.PolicyDisplayName}\"";
         if (accounts.Count > Shown) yield return $"    and {accounts.Count - Shown} more";
     }

@@ -7,6 +7,7 @@ public sealed class YamlSection
 {
     private readonly YamlFile _file;
     private readonly string _path;
+    private readonly Dictionary<string, YamlNode> _names = [];
     private readonly Dictionary<string, YamlNode> _values = [];
     private readonly HashSet<string> _asked = [];
 
@@ -17,6 +18,7 @@ public sealed class YamlSection
         foreach (var (key, value) in node.Children)
         {
             var name = ((YamlScalarNode)key).Value!;
+            _names[name] = key;
             _values[name] = value;
             file.Remember(At(name), value);
         }
@@ -95,7 +97,11 @@ public sealed class YamlSection
     public void RefuseTheRest()
     {
         foreach (var name in _values.Keys.Where(name => !_asked.Contains(name)))
+        {
+            // It is the name that is wrong, not its value.
+            _file.Remember(At(name), _names[name]);
             _file.Mistake(At(name), $"this name is not known here; expected one of {string.Join(", ", _asked.Order(StringComparer.Ordinal))}");
+        }
     }
 
     private T Value<T>(string name, T fallback, Func<string, T?> parse, string expected, bool isRequired) where T : class?

@@ -5,9 +5,12 @@ namespace Fido2Workflow.Cli.Tests.Rehearsals;
 /// <summary>The sample tenant, where it stands in the repository, and copies of it to be changed as a test likes.</summary>
 internal static class Contoso
 {
-    public static readonly string Folder = Path.Combine(Root(), "samples", "contoso");
+    private static readonly Lazy<Task<Played>> Once = new(() => Played.RunAsync(new() { Folder = Folder!, State = "" }));
 
-    private static readonly Lazy<Task<Played>> Once = new(() => Played.RunAsync(new() { Folder = Folder, State = "" }));
+    /// <summary>The repository.</summary>
+    public static string Root { get; } = FindRoot();
+
+    public static string Folder { get; } = Path.Combine(Root, "samples", "contoso");
 
     /// <summary>One rehearsal without faults, for all who compare with it.</summary>
     public static Task<Played> UndisturbedAsync() => Once.Value;
@@ -24,7 +27,7 @@ internal static class Contoso
         return copy;
     }
 
-    private static string Root()
+    private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Fido2Workflow.sln"))) folder = folder.Parent;
