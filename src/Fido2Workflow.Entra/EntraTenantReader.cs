@@ -25,48 +25,37 @@ public sealed class EntraTenantReader : ITenantReader
 
     /// <inheritdoc/>
     public Task<Answer<IReadOnlyList<User>>> ReadUsersAsync() =>
-        _graph.ReadAllAsync(() => _graph.Requests.Users.ToGetRequestInformation(request =>
-        {
-            request.QueryParameters.Select = DirectoryReading.UserProperties;
-            request.QueryParameters.Top = LargestPage;
-        }), DirectoryReading.User);
+        _graph.ReadAllAsync(
+            () => _graph.Requests.Users.ToGetRequestInformation().Select(DirectoryReading.UserProperties).Top(LargestPage), DirectoryReading.User);
 
     /// <inheritdoc/>
     public Task<Answer<User>> ReadUserAsync(string idOrUserPrincipalName) =>
-        _graph.ReadAsync(() => _graph.Requests.Users[idOrUserPrincipalName].ToGetRequestInformation(request =>
-            request.QueryParameters.Select = DirectoryReading.UserProperties), DirectoryReading.User);
+        _graph.ReadAsync(
+            () => _graph.Requests.Users[idOrUserPrincipalName].ToGetRequestInformation().Select(DirectoryReading.UserProperties), DirectoryReading.User);
 
     /// <inheritdoc/>
     public Task<Answer<Group>> ReadGroupAsync(string groupId) =>
-        _graph.ReadAsync(() => _graph.Requests.Groups[groupId].ToGetRequestInformation(request =>
-            request.QueryParameters.Select = DirectoryReading.GroupProperties), DirectoryReading.Group);
+        _graph.ReadAsync(
+            () => _graph.Requests.Groups[groupId].ToGetRequestInformation().Select(DirectoryReading.GroupProperties), DirectoryReading.Group);
 
     /// <inheritdoc/>
     public Task<Answer<IReadOnlyList<Group>>> FindGroupsAsync(string mailNickname) =>
-        _graph.ReadAllAsync(() => _graph.Requests.Groups.ToGetRequestInformation(request =>
-        {
-            request.QueryParameters.Filter = $"mailNickname eq '{mailNickname.Replace("'", "''", StringComparison.Ordinal)}'";
-            request.QueryParameters.Select = DirectoryReading.GroupProperties;
-        }), DirectoryReading.Group);
+        _graph.ReadAllAsync(() => _graph.Requests.Groups.ToGetRequestInformation()
+            .Filter($"mailNickname eq '{mailNickname.Replace("'", "''", StringComparison.Ordinal)}'")
+            .Select(DirectoryReading.GroupProperties), DirectoryReading.Group);
 
     /// <inheritdoc/>
     public async Task<Answer<GroupMembers>> ReadMembersAsync(string groupId) =>
-        (await _graph.ReadAllAsync(() => _graph.Requests.Groups[groupId].Members.ToGetRequestInformation(request =>
-        {
-            request.QueryParameters.Select = ["id"];
-            request.QueryParameters.Top = LargestPage;
-        }), DirectoryReading.Member))
+        (await _graph.ReadAllAsync(
+            () => _graph.Requests.Groups[groupId].Members.ToGetRequestInformation().Select(["id"]).Top(LargestPage), DirectoryReading.Member))
         .Select(members => new GroupMembers(
             [.. members.Where(member => member.IsUser).Select(member => member.Id)],
             [.. members.Where(member => !member.IsUser).Select(member => member.Id)]));
 
     /// <inheritdoc/>
     public Task<Answer<IReadOnlyList<string>>> ReadTransitiveUsersAsync(string groupId) =>
-        _graph.ReadAllAsync(() => _graph.Requests.Groups[groupId].TransitiveMembers.GraphUser.ToGetRequestInformation(request =>
-        {
-            request.QueryParameters.Select = ["id"];
-            request.QueryParameters.Top = LargestPage;
-        }), DirectoryReading.Id);
+        _graph.ReadAllAsync(
+            () => _graph.Requests.Groups[groupId].TransitiveMembers.GraphUser.ToGetRequestInformation().Select(["id"]).Top(LargestPage), DirectoryReading.Id);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<string, Answer<IReadOnlyList<Fido2Key>>>> ReadFido2KeysAsync(IReadOnlyCollection<string> userIds)
@@ -121,11 +110,9 @@ public sealed class EntraTenantReader : ITenantReader
         _graph.ReadAllAsync(() => _graph.Requests.RoleManagement.Directory.RoleAssignments.ToGetRequestInformation(), DirectoryReading.RoleAssignment);
 
     private Task<Answer<IReadOnlyList<SignIn>>> ReadLogAsync(string filter, string policyId, bool isInteractive) =>
-        _beta.ReadAllAsync(() => _beta.Requests.AuditLogs.SignIns.ToGetRequestInformation(request =>
-        {
-            request.QueryParameters.Filter = filter;
-            request.QueryParameters.Top = LargestSignInPage;
-        }), row => SignInReading.SignIn(row, policyId, isInteractive));
+        _beta.ReadAllAsync(
+            () => _beta.Requests.AuditLogs.SignIns.ToGetRequestInformation().Filter(filter).Top(LargestSignInPage),
+            row => SignInReading.SignIn(row, policyId, isInteractive));
 
     private static string Instant(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);

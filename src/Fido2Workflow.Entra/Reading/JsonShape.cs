@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace Fido2Workflow.Entra.Reading;
@@ -11,6 +13,13 @@ internal static class JsonShape
 {
     public static string RequiredString(this JsonElement parent, string name) =>
         parent.OptionalString(name) is { Length: > 0 } text ? text : throw Missing(name, "a text");
+
+    /// <summary>Whether a required text is this one, in whatever case. A plain one is compared where it lies: of many ids in a row, most are looked at and dropped.</summary>
+    public static bool IsRequiredString(this JsonElement parent, string name, string expected) =>
+        parent.Get(name) is { ValueKind: JsonValueKind.String } value
+        && JsonMarshal.GetRawUtf8Value(value)[1..^1] is { IsEmpty: false } plain && Ascii.IsValid(plain) && !plain.Contains((byte)'\\')
+            ? Ascii.EqualsIgnoreCase(plain, expected)
+            : parent.RequiredString(name).Equals(expected, StringComparison.OrdinalIgnoreCase);
 
     public static string? OptionalString(this JsonElement parent, string name) =>
         parent.Get(name) switch

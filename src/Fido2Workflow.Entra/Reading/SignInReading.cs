@@ -28,16 +28,16 @@ internal static class SignInReading
         row.OptionalRows("appliedConditionalAccessPolicies", policy => Applied(policy, policyId)) switch
         {
             null => PolicyResult.Unknown,
-            var results => results.OfType<PolicyResult>().Distinct().ToList() switch
+            var results => results.Where(result => result is not null).Distinct().ToList() switch
             {
                 [] => PolicyResult.NotListed,
-                [var only] => only,
+                [{ } only] => only,
                 _ => PolicyResult.Unknown,
             },
         };
 
     private static PolicyResult? Applied(JsonElement policy, string policyId) =>
-        !policy.RequiredString("id").Equals(policyId, StringComparison.OrdinalIgnoreCase) ? null : policy.OptionalString("result") switch
+        !policy.IsRequiredString("id", policyId) ? null : policy.OptionalString("result") switch
         {
             "success" => PolicyResult.Success,
             "failure" => PolicyResult.Failure,

@@ -79,13 +79,10 @@ internal static class Collections
 
     private static JsonObject Selected(JsonObject item, GraphRequest request)
     {
-        var copy = item.Copy();
-        if (request.Option("$select") is not { Length: > 0 } select) return copy;
-        var wanted = select.Split(',', StringSplitOptions.TrimEntries).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var unwanted = copy.Select(property => property.Key)
-            .Where(name => !wanted.Contains(name) && !name.StartsWith("@odata.", StringComparison.Ordinal)).ToList();
-        foreach (var name in unwanted)
-            copy.Remove(name);
-        return copy;
+        if (request.Option("$select") is not { Length: > 0 } select) return item.Copy();
+        var wanted = select.Split(',', StringSplitOptions.TrimEntries);
+        return new(item
+            .Where(property => wanted.Contains(property.Key, StringComparer.OrdinalIgnoreCase) || property.Key.StartsWith("@odata.", StringComparison.Ordinal))
+            .Select(property => KeyValuePair.Create(property.Key, property.Value?.DeepClone())));
     }
 }

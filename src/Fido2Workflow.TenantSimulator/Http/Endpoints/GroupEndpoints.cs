@@ -33,19 +33,16 @@ internal static class GroupEndpoints
     private static IEnumerable<JsonObject> TransitiveMembers(ReadContext context)
     {
         Find(context.View, context["id"]);
-        var references = context.View.Groups.All
-            .SelectMany(group => group.Members)
-            .ToLookup(member => member.Key, member => member.Value, StringComparer.OrdinalIgnoreCase);
         return context.View.Groups.TransitiveMembers(context["id"])
             .Order(StringComparer.Ordinal)
-            .Select(id => Member(context.View, id, references[id].First()));
+            .Select(id => Member(context.View, id, null));
     }
 
-    /// <summary>The member as Graph shows it; a kind of object this tenant does not hold (a device, say) as the group names it.</summary>
-    private static JsonObject Member(DirectoryState state, string id, JsonObject reference) =>
+    /// <summary>The member as Graph shows it; a kind of object this tenant does not hold (a device, say) as its group names it, or the first that does.</summary>
+    private static JsonObject Member(DirectoryState state, string id, JsonObject? reference) =>
         state.Users.GetValueOrDefault(id) is { } user ? UserEndpoints.AsMember(user)
         : state.Groups.Find(id) is { } group ? Typed("#microsoft.graph.group", group.Properties)
-        : reference;
+        : reference ?? state.Groups.All.Select(group => group.Members.GetValueOrDefault(id)).First(named => named is not null)!;
 
     private static JsonObject Shown(ReadContext context, Group group) =>
         context.Request.Option("$expand") switch
