@@ -45,7 +45,7 @@ public class StepJsonTests
     {
         var key = new WaveKey("contoso", 1, "sha256:plan");
         var state = new WaveWorkflow.State(
-            key, WaveWorkflow.Figures.Of(Some.Plan), new("group", "policy"), new("fingerprint", Some.Now), "sha256:missing", 3, 2,
+            key, WaveWorkflow.Figures.Of(Some.Plan), new("group", "policy"), new("fingerprint", Some.Now), "sha256:missing", 3, Some.Now.AddHours(-2),
             new(new("digest", 3), Some.Now.AddDays(7), 4),
             new(key, new("group", "policy"), Some.Now, "fingerprint", new("digest", 3), 4), Some.Now);
         Assert.Equal(state, Again(state));
