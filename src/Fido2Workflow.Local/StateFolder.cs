@@ -45,6 +45,9 @@ public sealed class StateFolder : IDisposable
     public DateTimeOffset? LastInstant =>
         new[] { Journal.ReadLastInstant(), _decisionStore.ReadLastInstant() }.Max();
 
+    /// <summary>The position of the last turn that a workflow took; 0 in a new folder. It only grows.</summary>
+    public long LastTurn => Journal.ReadLastPosition();
+
     internal Journal Journal { get; }
 
     internal WriteLog Writes { get; }

@@ -42,6 +42,29 @@ public sealed class EmbeddedHostTests : IDisposable
     }
 
     [Fact]
+    public async Task A_timer_due_at_the_instant_of_a_restart_comes_after_what_was_asked_of_the_clock_before_it()
+    {
+        var due = RunningHost.Start.AddHours(2);
+        var catalogue = Of(async (context, input) =>
+        {
+            await context.CreateTimerAsync(due);
+            return Done(input);
+        });
+        await using (var running = await RunningHost.StartAsync(_folder.Path, catalogue))
+            await running.Host.ScheduleNewInstanceAsync(Main, "input", "main");
+
+        List<string> order = [];
+        using var state = StateFolder.Open(_folder.Path);
+        var clock = new VirtualClock(due);
+        clock.Schedule(due, () => order.Add("asked before"));
+        await using var restarted = new EmbeddedHost(catalogue, state, clock);
+        restarted.StatusChanged += _ => order.Add("timer");
+        await restarted.StartAsync();
+        await clock.RunUntilAsync(restarted.WaitForCompletionAsync("main"));
+        Assert.Equal(["asked before", "timer"], order);
+    }
+
+    [Fact]
     public async Task A_turn_is_one_write()
     {
         var writes = 0;

@@ -7,12 +7,12 @@ namespace Fido2Workflow.Cli.Rehearsals;
 
 /// <summary>
 /// The people of a rehearsal: they read what the rollout says of itself and answer by the script. What they do is planned
-/// from durable statuses alone, so after a restart they go on where they were.
+/// from durable statuses and what their diary holds, so after a restart they go on where they were.
 /// </summary>
 public sealed class People(
-    Script script, WorkingCalendar calendar, HumanHands hands, IWorkflowClient workflows, VirtualClock clock, Action<TimelineEntry> tell, Action<Exception> fail)
+    Script script, WorkingCalendar calendar, HumanHands hands, Diary diary, IWorkflowClient workflows, VirtualClock clock, Action<TimelineEntry> tell, Action<Exception> fail)
 {
-    private readonly HashSet<(string InstanceId, int Reaction, DateTimeOffset Since)> _planned = [];
+    private readonly HashSet<Deed> _planned = [];
 
     /// <summary>Plans the answers to what stands now.</summary>
     public void Read(string instanceId, int wave, IReadOnlyCollection<StandingHold> standing, Func<IReadOnlyCollection<StandingHold>> now)
@@ -22,10 +22,9 @@ public sealed class People(
             var reaction = script.Reactions[i];
             if (reaction.Wave is { } only && only != wave) continue;
             if (standing.FirstOrDefault(hold => hold.Hold.Code == reaction.On) is not { } asked) continue;
-            var due = AtWork(asked.Since + reaction.After, i);
-            // What was due earlier was done before a restart: the clock only moves past what is finished.
-            if (due < clock.GetUtcNow() || !_planned.Add((instanceId, i, asked.Since))) continue;
-            clock.Schedule(due, () => Answer(reaction, instanceId, wave, asked.Since, now));
+            var deed = new Deed(instanceId, i, asked.Since);
+            if (diary.IsDone(deed) || !_planned.Add(deed)) continue;
+            clock.Schedule(AtWork(asked.Since + reaction.After, i), () => Answer(deed, reaction, wave, now));
         }
     }
 
@@ -33,9 +32,9 @@ public sealed class People(
     private DateTimeOffset AtWork(DateTimeOffset due, int reaction) =>
         calendar.AtTheDesk(due) is var atDesk && atDesk == due ? due : atDesk.AddMinutes(reaction + 1);
 
-    private void Answer(Reaction reaction, string instanceId, int wave, DateTimeOffset since, Func<IReadOnlyCollection<StandingHold>> now)
+    private void Answer(Deed deed, Reaction reaction, int wave, Func<IReadOnlyCollection<StandingHold>> now)
     {
-        if (now().FirstOrDefault(hold => hold.Hold.Code == reaction.On && hold.Since == since) is not { } asked) return;
+        if (now().FirstOrDefault(hold => hold.Hold.Code == reaction.On && hold.Since == deed.Since) is not { } asked) return;
         var work = clock.BeginWork();
         _ = ActAsync();
 
@@ -44,8 +43,9 @@ public sealed class People(
             try
             {
                 var did = await hands.DoAsync(reaction, wave, asked);
+                diary.Write(deed);
                 tell(new(clock.GetUtcNow(), wave, "did", reaction.On, did, null, null, null));
-                await workflows.RaiseEventAsync(instanceId, WaveWorkflow.DecisionStored);
+                await workflows.RaiseEventAsync(deed.InstanceId, WaveWorkflow.DecisionStored);
             }
             catch (Exception failure)
             {

@@ -47,6 +47,7 @@ public sealed class Rehearsal(RehearsalOptions options)
         var writer = EntraClient.CreateWriter(new EntraConnection(clock, new StaticTokenCredential("writer"), transport, tenant.Address));
         await using var host = new EmbeddedHost(RolloutCatalogue.Create(reader, writer, state.Decisions, state.Documents, clock), state, clock);
         using var portal = tenant.OpenPortal();
+        using var diary = new Diary(Path.Combine(options.State, "people.jsonl"), () => state.LastTurn, options.AfterWrite);
 
         var began = SimulatedTenant.ReadNow(options.Folder, null);
         clock.Schedule(began + Longest, () => _over.TrySetResult());
@@ -54,7 +55,7 @@ public sealed class Rehearsal(RehearsalOptions options)
         using (clock.BeginWork())
         {
             var hands = new HumanHands(plan, tenant.Accounts, state.Decisions, state.Documents, portal, clock);
-            var people = new People(script, new WorkingCalendar(plan.Calendar), hands, host, clock, Tell, failure => _over.TrySetException(failure));
+            var people = new People(script, new WorkingCalendar(plan.Calendar), hands, diary, host, clock, Tell, failure => _over.TrySetException(failure));
             await ResumeAsync(plan, host, people);
             host.StatusChanged += status => Listen(status, people, isNew: true);
             await host.StartAsync();

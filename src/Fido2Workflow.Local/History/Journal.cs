@@ -79,6 +79,9 @@ internal sealed class Journal(Database database)
     public DateTimeOffset? ReadLastInstant() => database.Read(
         "SELECT last_updated_at FROM instances ORDER BY last_updated_at DESC LIMIT 1", row => Instant.Read(row.GetString(0))) is [var at] ? at : null;
 
+    /// <summary>The position of the last turn of all; 0 before the first.</summary>
+    public long ReadLastPosition() => database.Read("SELECT COALESCE(MAX(position), 0) FROM instances", row => row.GetInt64(0)).Single();
+
     /// <summary>
     /// Writes one turn with all that follows from it, or nothing, and answers the instance with the turn's position.
     /// Where the instance continues as new, its turns are cleared.

@@ -43,8 +43,8 @@ internal sealed class TimerQueue(RolloutClock clock, TimeSpan longestWait, Actio
         _alarm = null;
         if (_alarmAt is not { } due) return;
         var wait = due - clock.GetUtcNow();
-        if (wait <= TimeSpan.Zero) post(FireFirst);
-        else _alarm = clock.CreateTimer(_ => post(FireFirst), null, wait < longestWait ? wait : longestWait, Timeout.InfiniteTimeSpan);
+        // What is due already waits its turn in the clock's queue too: after a restart at its instant it comes as it would have.
+        _alarm = clock.CreateTimer(_ => post(FireFirst), null, wait <= TimeSpan.Zero ? TimeSpan.Zero : wait < longestWait ? wait : longestWait, Timeout.InfiniteTimeSpan);
     }
 
     private void FireFirst()

@@ -1,0 +1,23 @@
+namespace Fido2Workflow.Cli.Tests.Crashes;
+
+/// <summary><c>fido2 rehearse</c> itself, as anybody starts it, killed over and over while it talks.</summary>
+[Collection(UnbrokenContoso.Name)]
+public class KilledCommandTests(UnbrokenContoso unbroken)
+{
+    private const int Kills = 20;
+
+    [Fact]
+    public async Task Killed_at_twenty_points_spread_over_it_a_rehearsal_ends_with_the_summary_of_the_unbroken_run()
+    {
+        using var state = new StateOfARehearsal();
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            var killed = await StartedProgram.RunAsync("fido2.dll", ["rehearse", Tenants.Contoso, "--state", state.Path], killedAfterLines: unbroken.Lines / (Kills + 1));
+            Assert.True(killed.WasKilled, $"kill {kill + 1} came too late:\n{killed.Output}\n{killed.Errors}");
+        }
+
+        var ended = await StartedProgram.RunAsync("fido2.dll", "rehearse", Tenants.Contoso, "--state", state.Path);
+        Assert.Equal((0, ""), (ended.ExitCode, ended.Errors));
+        Assert.Equal(unbroken.Summary, ClosingSummary.Of(ended.Output));
+    }
+}
