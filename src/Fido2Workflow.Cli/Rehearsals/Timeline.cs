@@ -83,10 +83,10 @@ public sealed class Timeline(int? wave)
         return told;
     }
 
-    // While the tenant cannot be seen nobody knows whether what held before is over, so it stands; nor whether a wave that
-    // was further on still enrolls.
+    // While nobody can find out, nobody knows whether what held before is over, so it stands; nor whether a wave that was
+    // further on is there no more. A question to the approvers would else be asked anew after each failure.
     private bool IsBlind(string stage, IReadOnlyList<Hold> holds) =>
-        holds.Any(hold => hold.IsBlind) && (stage == _stage || (stage is "enrolling" && _stage is "verifying" or "approval" or "promoting"));
+        holds.Any(hold => hold.IsBlind) && (stage == _stage || (stage is "enrolling" or "verifying" && _stage is "verifying" or "approval" or "promoting"));
 
     // A hold that goes on keeps its beginning, unless it now asks about other evidence: then people are asked anew.
     private void Stand(DateTimeOffset at, IReadOnlyList<Hold> holds, string? digest)

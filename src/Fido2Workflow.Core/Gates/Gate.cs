@@ -5,6 +5,9 @@ namespace Fido2Workflow.Core.Gates;
 /// <summary>A question to a wave. Pure: the same facts at the same time give the same answer.</summary>
 public abstract class Gate
 {
+    /// <summary>How the code of every answer ends that nobody could find out.</summary>
+    public const string UnknownSuffix = "-unknown";
+
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMinutes(10);
 
     /// <summary>The gate's stable name.</summary>
@@ -26,7 +29,7 @@ public abstract class Gate
 
     /// <summary>Holds the wave, since nobody could find out.</summary>
     protected GateResult Unknown(string sentence, string nextStep, params IReadOnlyList<string> named) =>
-        new(Name, Verdict.Unknown, $"{Name}-unknown", sentence, nextStep, named, null, []);
+        new(Name, Verdict.Unknown, Name + UnknownSuffix, sentence, nextStep, named, null, []);
 
     /// <summary>Holds the wave for what could not be read. It is asked again soon: a window would not wait for the next poll.</summary>
     protected GateResult Unknown<T>(Answer<T> answer, DateTimeOffset now)
@@ -38,7 +41,7 @@ public abstract class Gate
             TenantFailure.Denied => ("Grant the reader's identity the permission that this request needs.", (DateTimeOffset?)null),
             _ => ("It is asked again then. If it stays, look at the tenant's service health.", AskAgain(now)),
         };
-        return new(Name, Verdict.Unknown, $"{Name}-unknown", $"{failure.Sentence}.", nextStep, [], until, []);
+        return new(Name, Verdict.Unknown, Name + UnknownSuffix, $"{failure.Sentence}.", nextStep, [], until, []);
     }
 
     /// <summary>When what could not be read is asked again, UTC.</summary>

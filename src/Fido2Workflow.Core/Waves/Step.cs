@@ -22,9 +22,9 @@ public sealed record Hold(string Code, string Sentence, string? NextStep, IReadO
     private const int NamedAtMost = 10;
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMinutes(10);
 
-    /// <summary>Whether it only says that the tenant cannot be seen or changed just now: what held before may hold still.</summary>
+    /// <summary>Whether it only says that nobody can find out just now: what held before may hold still.</summary>
     [JsonIgnore]
-    public bool IsBlind => Code is Throttled or Denied or Ambiguous or Unavailable or NotVisible;
+    public bool IsBlind => Code is Throttled or Denied or Ambiguous or Unavailable or NotVisible || Code.EndsWith(Gate.UnknownSuffix, StringComparison.Ordinal);
 
     /// <summary>A hold about nobody in particular.</summary>
     public Hold(string code, string sentence, string? nextStep, DateTimeOffset? until = null) : this(code, sentence, nextStep, [], 0, until) { }
