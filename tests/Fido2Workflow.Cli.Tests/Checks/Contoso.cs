@@ -7,7 +7,7 @@ namespace Fido2Workflow.Cli.Tests.Checks;
 internal sealed class Contoso : IDisposable
 {
     /// <summary>The sample as it is shipped.</summary>
-    public static readonly string Sample = Path.Combine(RepositoryRoot(), "samples", "contoso");
+    public static readonly string Sample = Path.Combine(Repository.Root, "samples", "contoso");
 
     public const string Warren = "warren.pickersgill@contoso.com";
     public const string WarrensId = "e12cb975-0f32-4e69-8b73-dd8e78186ac5";
@@ -68,11 +68,4 @@ internal sealed class Contoso : IDisposable
 
     private static JsonObject KeyIn(JsonNode methods) =>
         methods.AsArray().Select(method => method!.AsObject()).Last(method => method["@odata.type"]!.GetValue<string>().Contains("fido2", StringComparison.Ordinal));
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Fido2Workflow.sln"))) folder = folder.Parent!;
-        return folder.FullName;
-    }
 }
