@@ -11,8 +11,7 @@ namespace Fido2Workflow.TenantSimulator;
 
 /// <summary>
 /// An Entra tenant over HTTP: a folder of Graph-shaped JSON whose people sign in, enroll and are locked out in virtual
-/// time, changed by the calls that change a real one. <c>Authorization: Bearer reader</c> reads, <c>Bearer writer</c> writes too,
-/// <c>Bearer portal</c> is a person in the admin portals, who writes and knows no faults: they would click again until it shows.
+/// time, changed by the calls that change a real one. Who asks, and what they may, is in the token: see <see cref="SimulatedToken"/>.
 /// </summary>
 public sealed class SimulatedTenant : IAsyncDisposable
 {
@@ -25,7 +24,7 @@ public sealed class SimulatedTenant : IAsyncDisposable
         var faults = options.FaultSeed is { } seed ? new FaultPlan(seed) : null;
         TenantId = folder.TenantId;
         _service = new(folder, options, faults);
-        _pipeline = new GraphPipeline(_service, options.Clock, faults).InvokeAsync;
+        _pipeline = new GraphPipeline(_service, TenantId, options.Clock, faults).InvokeAsync;
     }
 
     /// <summary>The tenant's id, as a GUID in lower case.</summary>

@@ -52,6 +52,12 @@ public sealed class World : IAsyncDisposable
 
     public SimulatedTenant Tenant { get; }
 
+    public SimulatedToken Reader => SimulatedToken.Reader(Tenant.TenantId);
+
+    /// <summary>An identity that may read and write whatever the tests do.</summary>
+    public SimulatedToken Everything => Reader.With(
+        [.. SimulatedToken.Writer(Tenant.TenantId).Roles, .. SimulatedToken.PassIssuer(Tenant.TenantId).Roles, "UserAuthMethod-Passkey.ReadWrite.All"]);
+
     public static World Open(TenantFiles? files = null, Func<SimulatorOptions, SimulatorOptions>? options = null)
     {
         files ??= TenantFiles.Copy();
@@ -63,11 +69,11 @@ public sealed class World : IAsyncDisposable
     public void Pass(TimeSpan time) => _ = Clock.SleepAsync(time, CancellationToken.None);
 
     public async Task<HttpResponseMessage> SendAsync(
-        string method, string path, JsonNode? body = null, string? token = "writer", string version = "v1.0", bool unknownMembers = true)
+        string method, string path, JsonNode? body = null, SimulatedToken? token = null, string version = "v1.0", bool unknownMembers = true)
     {
         var target = path.StartsWith("http", StringComparison.Ordinal) ? path : $"https://graph.example/{version}/{path}";
         using var request = new HttpRequestMessage(new(method), target);
-        if (token is not null) request.Headers.Authorization = new("Bearer", token);
+        request.Headers.Authorization = new("Bearer", (token ?? Everything).Encode());
         if (unknownMembers) request.Headers.Add("Prefer", "include-unknown-enum-members");
         if (body is not null) request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
         return await _http.SendAsync(request);
@@ -75,7 +81,7 @@ public sealed class World : IAsyncDisposable
 
     public async Task<JsonObject> GetAsync(string path, string version = "v1.0", bool unknownMembers = true)
     {
-        using var response = await SendAsync("GET", path, token: "reader", version: version, unknownMembers: unknownMembers);
+        using var response = await SendAsync("GET", path, token: Reader, version: version, unknownMembers: unknownMembers);
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, text);
         return (JsonObject)JsonNode.Parse(text)!;

@@ -62,6 +62,6 @@ public sealed class TenantConnection : IAsyncDisposable
         if (!Directory.Exists(folder)) throw new BadInputException($"--tenant: there is no folder \"{folder}\"; expected {Expected}.");
         var clock = new StandingClock(SimulatedTenant.ReadNow(folder, null));
         var simulated = SimulatedTenant.Load(folder, new SimulatorOptions { Clock = clock });
-        return new TenantConnection(simulated.TenantId, clock, new StaticTokenCredential("reader"), await simulated.ListenAsync(), folder, simulated);
+        return new TenantConnection(simulated.TenantId, clock, new StaticTokenCredential(SimulatedToken.Reader(simulated.TenantId).Encode()), await simulated.ListenAsync(), folder, simulated);
     }
 }

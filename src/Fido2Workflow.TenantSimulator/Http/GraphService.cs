@@ -40,7 +40,7 @@ internal sealed class GraphService : IDisposable
 
     public int WritesAccepted { get; private set; }
 
-    public static bool IsWrite(string method, string path) => Match(method, path) is (Route.Write, _);
+    public static Route? RouteOf(string method, string path) => Match(method, path).Route;
 
     public Answer Respond(GraphRequest request)
     {
@@ -80,7 +80,9 @@ internal sealed class GraphService : IDisposable
     private void Replay(AcceptedWrite logged)
     {
         _simulation.AdvanceTo(logged.At);
-        var request = new GraphRequest(logged.Method, "", logged.Version, logged.Path, new Dictionary<string, string>(), logged.Body, false, false);
+        // Whoever wrote it was let in then.
+        var request = new GraphRequest(
+            logged.Method, "", logged.Version, logged.Path, new Dictionary<string, string>(), logged.Body, false, SimulatedToken.Portal(_folder.TenantId));
         try
         {
             if (Match(logged.Method, logged.Path) is not (Route.Write write, var values)) throw GraphException.NoSuchSegment(logged.Path);

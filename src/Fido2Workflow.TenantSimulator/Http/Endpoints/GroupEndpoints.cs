@@ -10,14 +10,14 @@ internal static class GroupEndpoints
 
     public static IEnumerable<Route> Routes =>
     [
-        new Route.Read("GET", "/groups", context => Collections.Page(
+        new Route.Read("GET", "/groups", Permissions.ReadGroups, context => Collections.Page(
             context, "groups", context.View.Groups.All.Select(group => Shown(context, group)), Filters)),
-        new Route.Read("GET", "/groups/{id}", context => Collections.One(context, "groups", Shown(context, Find(context.View, context["id"])))),
-        new Route.Read("GET", "/groups/{id}/members", context => Collections.Page(context, "directoryObjects", Members(context), UserEndpoints.Filters)),
-        new Route.Read("GET", "/groups/{id}/transitiveMembers", context => Collections.Page(
+        new Route.Read("GET", "/groups/{id}", Permissions.ReadGroups, context => Collections.One(context, "groups", Shown(context, Find(context.View, context["id"])))),
+        new Route.Read("GET", "/groups/{id}/members", Permissions.ReadGroups, context => Collections.Page(context, "directoryObjects", Members(context), UserEndpoints.Filters)),
+        new Route.Read("GET", "/groups/{id}/transitiveMembers", Permissions.ReadGroups, context => Collections.Page(
             context, "directoryObjects", TransitiveMembers(context), UserEndpoints.Filters)),
-        new Route.Read("GET", "/groups/{id}/transitiveMembers/microsoft.graph.user", TransitiveUsers),
-        new Route.Read("GET", "/groups/{id}/transitiveMembers/graph.user", TransitiveUsers),
+        new Route.Read("GET", "/groups/{id}/transitiveMembers/microsoft.graph.user", Permissions.ReadGroups, TransitiveUsers),
+        new Route.Read("GET", "/groups/{id}/transitiveMembers/graph.user", Permissions.ReadGroups, TransitiveUsers),
     ];
 
     public static Group Find(DirectoryState state, string id) => state.Groups.Find(id) ?? throw GraphException.NotFound(id);

@@ -12,14 +12,14 @@ internal static class MethodPolicyEndpoints
 
     public static IEnumerable<Route> Routes =>
     [
-        new Route.Read("GET", Policy, context => Collections.One(context, "policies/authenticationMethodsPolicy", Whole(context.View))),
-        new Route.Read("GET", Configurations, context => Collections.Page(
+        new Route.Read("GET", Policy, Permissions.ReadMethodPolicy, context => Collections.One(context, "policies/authenticationMethodsPolicy", Whole(context.View))),
+        new Route.Read("GET", Configurations, Permissions.ReadMethodPolicy, context => Collections.Page(
             context, "authenticationMethodConfigurations", context.View.MethodConfigurations.Values, [])),
-        new Route.Read("GET", Configurations + "/{id}", context => Collections.One(
+        new Route.Read("GET", Configurations + "/{id}", Permissions.ReadMethodPolicy, context => Collections.One(
             context, "authenticationMethodConfigurations", Find(context.View, context["id"]))),
-        new Route.Write("PATCH", Configurations + "/{id}", Update),
-        new Route.Read("GET", Strengths, context => Collections.Page(context, Strengths, context.View.Strengths.Values, ["policyType eq"])),
-        new Route.Read("GET", Strengths + "/{id}", context => Collections.One(
+        new Route.Write("PATCH", Configurations + "/{id}", Permissions.WriteMethodPolicy, Update),
+        new Route.Read("GET", Strengths, Permissions.ReadStrengths, context => Collections.Page(context, Strengths, context.View.Strengths.Values, ["policyType eq"])),
+        new Route.Read("GET", Strengths + "/{id}", Permissions.ReadStrengths, context => Collections.One(
             context, Strengths, context.View.Strengths.GetValueOrDefault(context["id"]) ?? throw GraphException.NotFound(context["id"]))),
     ];
 

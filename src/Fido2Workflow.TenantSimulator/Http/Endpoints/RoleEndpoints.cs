@@ -10,9 +10,9 @@ internal static class RoleEndpoints
 
     public static IEnumerable<Route> Routes =>
     [
-        new Route.Read("GET", "/roleManagement/directory/roleAssignments", context => Collections.Page(
+        new Route.Read("GET", "/roleManagement/directory/roleAssignments", Permissions.ReadRoles, context => Collections.Page(
             context, "roleManagement/directory/roleAssignments", context.View.RoleAssignments.Select(assignment => Assignment(context, assignment)), Filters)),
-        new Route.Read("GET", "/roleManagement/directory/roleAssignmentScheduleInstances", context => Collections.Page(
+        new Route.Read("GET", "/roleManagement/directory/roleAssignmentScheduleInstances", Permissions.ReadRoleInstances, context => Collections.Page(
             context, "roleManagement/directory/roleAssignmentScheduleInstances", context.View.RoleAssignments.Select(Instance), Filters)),
     ];
 

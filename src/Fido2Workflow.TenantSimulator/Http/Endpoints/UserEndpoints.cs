@@ -14,12 +14,12 @@ internal static class UserEndpoints
 
     public static IEnumerable<Route> Routes =>
     [
-        new Route.Read("GET", "/users", context => Collections.Page(context, "users", context.View.Users.Values, Filters)),
-        new Route.Read("GET", "/users/{id}", context => Collections.One(context, "users", Find(context.View, context["id"]))),
-        new Route.Read("GET", "/users/{id}/transitiveMemberOf", context => Collections.Page(context, "directoryObjects", GroupsOf(context), [])),
-        new Route.Read("GET", "/users/{id}/transitiveMemberOf/microsoft.graph.group", context => Collections.Page(context, "groups", GroupsOf(context), [])),
-        new Route.Read("GET", "/users/{id}/transitiveMemberOf/graph.group", context => Collections.Page(context, "groups", GroupsOf(context), [])),
-        new Route.Read("POST", "/users/{id}/checkMemberGroups", CheckMemberGroups),
+        new Route.Read("GET", "/users", Permissions.ReadUsers, context => Collections.Page(context, "users", context.View.Users.Values, Filters)),
+        new Route.Read("GET", "/users/{id}", Permissions.ReadUsers, context => Collections.One(context, "users", Find(context.View, context["id"]))),
+        new Route.Read("GET", "/users/{id}/transitiveMemberOf", Permissions.ReadGroups, context => Collections.Page(context, "directoryObjects", GroupsOf(context), [])),
+        new Route.Read("GET", "/users/{id}/transitiveMemberOf/microsoft.graph.group", Permissions.ReadGroups, context => Collections.Page(context, "groups", GroupsOf(context), [])),
+        new Route.Read("GET", "/users/{id}/transitiveMemberOf/graph.group", Permissions.ReadGroups, context => Collections.Page(context, "groups", GroupsOf(context), [])),
+        new Route.Read("POST", "/users/{id}/checkMemberGroups", Permissions.CheckMembership, CheckMemberGroups),
     ];
 
     public static JsonObject Find(DirectoryState state, string idOrName) => state.FindUser(idOrName) ?? throw GraphException.NotFound(idOrName);
