@@ -95,7 +95,7 @@ public sealed class EntraTenantReader : ITenantReader
         _graph.ReadAsync(() => _graph.Requests.Identity.ConditionalAccess.Policies[policyId].ToGetRequestInformation(), PolicyReading.Policy);
 
     /// <inheritdoc/>
-    public async Task<Answer<SignInLog>> ReadSignInsAsync(DateTimeOffset from, DateTimeOffset to, string policyId)
+    public async Task<Answer<SignInLog>> ReadSignInsAsync(DateTimeOffset from, DateTimeOffset to, string? policyId)
     {
         // The log's filter knows no "before": the last instant is asked for and left out.
         var span = $"createdDateTime ge {Instant(from)} and createdDateTime le {Instant(to)}";
@@ -109,7 +109,37 @@ public sealed class EntraTenantReader : ITenantReader
     public Task<Answer<IReadOnlyList<RoleAssignment>>> ReadRoleAssignmentsAsync() =>
         _graph.ReadAllAsync(() => _graph.Requests.RoleManagement.Directory.RoleAssignments.ToGetRequestInformation(), DirectoryReading.RoleAssignment);
 
-    private Task<Answer<IReadOnlyList<SignIn>>> ReadLogAsync(string filter, string policyId, bool isInteractive) =>
+    /// <inheritdoc/>
+    public Task<Answer<SignInLog>> ReadSignInsOfAsync(string userId, DateTimeOffset from, DateTimeOffset to) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public Task<Answer<IReadOnlyList<RoleAssignmentInstance>>> ReadRoleAssignmentInstancesAsync() => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public Task<Answer<IReadOnlyList<RoleEligibility>>> ReadRoleEligibilitiesAsync() => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<string, Answer<IReadOnlyList<AuthenticationMethod>>>> ReadAuthenticationMethodsAsync(IReadOnlyCollection<string> userIds) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public Task<Answer<AuthenticationMethodsPolicy>> ReadAuthenticationMethodsPolicyAsync() => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public Task<Answer<IReadOnlyList<TemporaryAccessPass>>> ReadPassesAsync(string userId) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public Task<Answer<IReadOnlyList<Domain>>> ReadDomainsAsync() => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public Task<Answer<IReadOnlyList<string>>> ReadServicePlansAsync() => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<string, Answer<string?>>> ReadMailboxPurposesAsync(IReadOnlyCollection<string> userIds) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public Task<Answer<TokenIdentity>> ReadIdentityAsync() => throw new NotSupportedException();
+
+    private Task<Answer<IReadOnlyList<SignIn>>> ReadLogAsync(string filter, string? policyId, bool isInteractive) =>
         _beta.ReadAllAsync(
             () => _beta.Requests.AuditLogs.SignIns.ToGetRequestInformation().Filter(filter).Top(LargestSignInPage),
             row => SignInReading.SignIn(row, policyId, isInteractive));

@@ -74,6 +74,15 @@ public sealed class EntraTenantWriter : ITenantWriter
         Done(await _graph.WriteAsync(_graph.Requests.Identity.ConditionalAccess.Policies[policyId]
             .ToPatchRequestInformation(new()).WithJson(new JsonObject { ["state"] = state })));
 
+    /// <inheritdoc/>
+    public Task<Answer<Done>> ExcludeGroupsAsync(string policyId, IReadOnlyList<string> groupIds) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public Task<Answer<Done>> UpdateMethodConfigurationAsync(string configurationId, JsonObject body) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public Task<Answer<TokenIdentity>> ReadIdentityAsync() => throw new NotSupportedException();
+
     private Task<Answer<ReadOnlyMemory<byte>>> AddAsync(
         string groupId, IReadOnlyList<string> userIds, Func<TenantFailure, bool>? isSoAlready = null) =>
         _graph.WriteAsync(_graph.Requests.Groups[groupId].ToPatchRequestInformation(new()).WithJson(new JsonObject
