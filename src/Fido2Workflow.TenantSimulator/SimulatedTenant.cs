@@ -2,6 +2,7 @@ using System.Net;
 using Fido2Workflow.TenantSimulator.Faults;
 using Fido2Workflow.TenantSimulator.Folder;
 using Fido2Workflow.TenantSimulator.Http;
+using Fido2Workflow.TenantSimulator.Http.Endpoints;
 using Fido2Workflow.TenantSimulator.Writes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -59,6 +60,25 @@ public sealed class SimulatedTenant : IAsyncDisposable
         await listener.StartAsync();
         _listeners.Add(listener);
         return new(listener.Urls.Single());
+    }
+
+    /// <summary>
+    /// Somebody signs in to the Azure portal as this account, now, with its key where it holds one that counts: a drill of a
+    /// break-glass account. The sign-in log shows it some minutes later, as it shows every sign-in. Counts as a write, since
+    /// it must have happened when the past is computed again.
+    /// </summary>
+    /// <param name="userId">An object id or user principal name.</param>
+    /// <exception cref="ArgumentException">There is no such account.</exception>
+    public void SignIn(string userId)
+    {
+        try
+        {
+            _service.Respond(Drills.Request(userId, TenantId));
+        }
+        catch (GraphException refusal)
+        {
+            throw new ArgumentException(refusal.Message, nameof(userId), refusal);
+        }
     }
 
     /// <summary>What has become of the people, up to the clock's present.</summary>

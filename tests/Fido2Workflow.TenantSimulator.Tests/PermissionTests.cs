@@ -19,6 +19,9 @@ public sealed class PermissionTests
     [InlineData(World.Policies, "Policy.Read.All")]
     [InlineData("roleManagement/directory/roleAssignments", "RoleManagement.Read.Directory")]
     [InlineData("roleManagement/directory/roleAssignmentScheduleInstances", "RoleAssignmentSchedule.Read.Directory", "RoleManagement.Read.Directory")]
+    [InlineData("roleManagement/directory/roleEligibilityScheduleInstances", "RoleEligibilitySchedule.Read.Directory", "RoleManagement.Read.Directory")]
+    [InlineData("domains", "Domain.Read.All")]
+    [InlineData("subscribedSkus", "LicenseAssignment.Read.All")]
     [InlineData("reports/authenticationMethods/userRegistrationDetails", "AuditLog.Read.All")]
     [InlineData("auditLogs/signIns", "AuditLog.Read.All")]
     public async Task A_read_needs_one_of_its_permissions_and_no_other(string path, params string[] permissions)

@@ -36,6 +36,7 @@ public sealed class World : IAsyncDisposable
     public const string Exchange = "00000002-0000-0ff1-ce00-000000000000";
     public const string Policies = "identity/conditionalAccess/policies";
     public const string Fido2 = "policies/authenticationMethodsPolicy/authenticationMethodConfigurations/fido2";
+    public const string Fido2Type = "#microsoft.graph.fido2AuthenticationMethodConfiguration";
     public const string YubiKey = "2fc0579f-8113-47ea-b116-bb5a8db9202a";
 
     private readonly HttpClient _http;
@@ -121,6 +122,7 @@ public sealed class World : IAsyncDisposable
 
     public Task OfferKeysAsync(string target = "all_users") => WriteAsync("PATCH", Fido2, new JsonObject
     {
+        ["@odata.type"] = Fido2Type,
         ["state"] = "enabled",
         ["includeTargets"] = new JsonArray(new JsonObject { ["targetType"] = "group", ["id"] = target }),
     });

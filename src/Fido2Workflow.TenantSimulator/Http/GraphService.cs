@@ -17,7 +17,7 @@ internal sealed class GraphService : IDisposable
     [
         .. UserEndpoints.Routes, .. GroupEndpoints.Routes, .. GroupWrites.Routes, .. AuthenticationMethodEndpoints.Routes,
         .. TemporaryAccessPassWrites.Routes, .. MethodPolicyEndpoints.Routes, .. ConditionalAccessEndpoints.Routes,
-        .. RoleEndpoints.Routes, .. RegistrationReport.Routes, .. SignInEndpoints.Routes,
+        .. RoleEndpoints.Routes, .. TenantEndpoints.Routes, .. MailboxEndpoints.Routes, .. RegistrationReport.Routes, .. SignInEndpoints.Routes, .. Drills.Routes,
     ];
 
     private readonly Lock _oneAtATime = new();
@@ -100,10 +100,15 @@ internal sealed class GraphService : IDisposable
     {
         var before = _simulation.State;
         WritesAccepted++;
-        _lag.After(WritesAccepted, _simulation.Now, change.Touched, before);
-        if (change.Touched is Touched.PolicyOf(var policyId)) _simulation.Lockouts.PolicyChanged(policyId);
-        _simulation.Change(change.Next);
-        if (change.PassHandedTo is { } userId) _simulation.PassIssued(userId);
+        if (change.Touched is { } touched)
+        {
+            _lag.After(WritesAccepted, _simulation.Now, touched, before);
+            if (touched is Touched.PolicyOf(var policyId)) _simulation.Lockouts.PolicyChanged(policyId);
+            _simulation.Change(change.Next);
+        }
+
+        if (change.PassHandedTo is { } holder) _simulation.PassIssued(holder);
+        if (change.SignsIn is { } userId) _simulation.SignInAsAdministrator(userId);
     }
 
     private static (Route? Route, IReadOnlyDictionary<string, string> Values) Match(string method, string path)

@@ -52,5 +52,7 @@ internal sealed record WriteContext(
 }
 
 /// <summary>A write that is accepted: the tenant after it, what it changed, what is answered.</summary>
+/// <param name="Touched">Null where nothing in the tenant changes.</param>
 /// <param name="PassHandedTo">The user a temporary access pass was issued for, if one was.</param>
-internal sealed record AcceptedChange(DirectoryState Next, Touched Touched, Answer Answer, string? PassHandedTo = null);
+/// <param name="SignsIn">The user who signs in to the admin portal, if one does.</param>
+internal sealed record AcceptedChange(DirectoryState Next, Touched? Touched, Answer Answer, string? PassHandedTo = null, string? SignsIn = null);

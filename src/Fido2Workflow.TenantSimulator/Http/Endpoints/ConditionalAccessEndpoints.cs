@@ -40,7 +40,7 @@ internal static class ConditionalAccessEndpoints
     private static AcceptedChange Update(WriteContext context)
     {
         var before = Find(context.State, context["id"]);
-        var after = before.MergedWith(context.Body).MergedWith(new()
+        var after = PolicyDefaults.Patched(before, context.Body).MergedWith(new()
         {
             ["id"] = before.Text("id"),
             ["modifiedDateTime"] = context.Now.ToGraphInstant(),
