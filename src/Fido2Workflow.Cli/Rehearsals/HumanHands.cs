@@ -11,10 +11,10 @@ namespace Fido2Workflow.Cli.Rehearsals;
 /// Does what a person of a rehearsal does: a decision goes into the decision store, an edit of the tenant through the
 /// portal. Doing it again changes nothing.
 /// </summary>
+/// <param name="signIn">Signs in with the account of that object id.</param>
 public sealed class HumanHands(
-    Plan plan, Accounts accounts, IDecisionStore decisions, IDocumentStore documents, Portal portal, TimeProvider clock)
+    Plan plan, Accounts accounts, IDecisionStore decisions, IDocumentStore documents, Portal portal, Action<string> signIn, TimeProvider clock)
 {
-    private static readonly TimeSpan WordCountsFor = TimeSpan.FromDays(14);
     private static readonly TimeSpan DeferredFor = TimeSpan.FromDays(30);
 
     /// <summary>Does it, and says what was done.</summary>
@@ -37,7 +37,11 @@ public sealed class HumanHands(
                 await DecideAsync(reaction, wave, asked, null);
                 return $"{reaction.By} attests that the support channel is open";
             case HumanAction.AttestDrill:
-                foreach (var account in named) await DecideAsync(reaction, wave, asked, account);
+                foreach (var account in named)
+                {
+                    signIn(account);
+                    await DecideAsync(reaction, wave, asked, account);
+                }
                 return $"{reaction.By} attests a drill of {accounts.Names(named)}";
             case HumanAction.Defer:
                 foreach (var person in named) await DecideAsync(reaction, wave, asked, person);
@@ -71,8 +75,8 @@ public sealed class HumanHands(
             HumanAction.Start => new WaveStarted { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason },
             HumanAction.Approve => new Approved { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, EvidenceDigest = asked.EvidenceDigest! },
             HumanAction.Reject => new Rejected { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, EvidenceDigest = asked.EvidenceDigest! },
-            HumanAction.AttestSupport => new AttestedSupport { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, Until = at + WordCountsFor },
-            HumanAction.AttestDrill => new AttestedDrill { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, Until = at + WordCountsFor, Account = subject! },
+            HumanAction.AttestSupport => new AttestedSupport { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, Until = at + plan.Attestations.SupportCountsFor },
+            HumanAction.AttestDrill => new AttestedDrill { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, Until = at + plan.Attestations.DrillCountsFor, Account = subject!, SignedInAt = at, BothPortalsReached = true, AlertReceived = true },
             HumanAction.Defer => new Deferred { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, Until = at + DeferredFor, Person = subject! },
             HumanAction.AcceptUnseen => new AcceptedUnseen { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, Person = subject! },
             var portalOnly => throw new InvalidOperationException($"{portalOnly} is no decision"),

@@ -73,6 +73,9 @@ public sealed class RehearsalTenant : IAsyncDisposable
     /// <summary>The admin portals, at which its people edit without faults.</summary>
     public Portal OpenPortal() => new(_tenant.CreateHandler(), SimulatedToken.Portal(TenantId).Encode());
 
+    /// <summary>Somebody takes the credentials of the account of that object id, and signs in to the portal with them.</summary>
+    public void SignIn(string userId) => _tenant.SignIn(userId);
+
     /// <summary>What has become of its people, up to the clock's present.</summary>
     public TenantReport Report() => _tenant.Report();
 

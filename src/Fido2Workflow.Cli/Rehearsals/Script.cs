@@ -23,7 +23,7 @@ public enum HumanAction
     /// <summary>Rejects it.</summary>
     Reject,
 
-    /// <summary>Attests a drill of each break-glass account that the hold names.</summary>
+    /// <summary>Signs in with each break-glass account that the hold names, and attests the drill.</summary>
     AttestDrill,
 
     /// <summary>Attests that the support channel is open.</summary>
