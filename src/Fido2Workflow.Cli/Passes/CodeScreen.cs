@@ -6,7 +6,7 @@ namespace Fido2Workflow.Cli.Passes;
 public sealed class CodeScreen
 {
     /// <summary>What the operator is told where there is none.</summary>
-    public const string Missing = "The code would go into a pipe or a file and stay there: nothing was issued. Run this in a terminal, or say --print if you know where it goes.";
+    public const string Missing = "The code would go into a pipe or a file and stay there, so nothing was issued.";
 
     private readonly TextWriter _screen;
 

@@ -23,7 +23,7 @@ public sealed class PassCounter(OpenRollout rollout, CodeScreen? screen, TextWri
         Offer(facts);
         if (rollout.Tenant.PassIssuer is not { } issuer)
             return Refuse(report.With("writes-not-allowed", "Nothing was issued: writing to the tenant was not allowed.", "Say --allow-writes to issue it."), ExitCodes.Refused);
-        if (screen is null) return Refuse(report.With("no-terminal", CodeScreen.Missing, "Run this in a terminal, or say --print."), ExitCodes.Refused);
+        if (screen is null) return Refuse(report.With("no-terminal", CodeScreen.Missing, "Run this in a terminal, or say --print if you know where the code goes."), ExitCodes.Refused);
 
         switch (await new PassDesk(issuer, rollout.State.Decisions, rollout.Tenant.Clock).IssueAsync(facts, order))
         {
