@@ -28,25 +28,28 @@ public static class SignInRows
         return merged.Values;
     }
 
-    private static SignIn Merge(SignIn one, SignIn other) => ReferenceEquals(one, other) ? one : one with
+    private static SignIn Merge(SignIn one, SignIn other)
     {
-        At = one.At < other.At ? one.At : other.At,
-        IsInteractive = one.IsInteractive || other.IsInteractive,
-        DeviceId = Said(one.DeviceId, other.DeviceId),
-        Country = Said(one.Country, other.Country),
-        CorrelationId = Said(one.CorrelationId, other.CorrelationId),
-        ErrorCode = Merge(one.ErrorCode, other.ErrorCode),
-        PolicyResult = Merge(one.PolicyResult, other.PolicyResult),
-        UsedFido2 = one.UsedFido2 is true || other.UsedFido2 is true ? true : one.UsedFido2 ?? other.UsedFido2,
-    };
+        if (ReferenceEquals(one, other)) return one;
+        // A row of the same id that comes later tells how the prompt ended: the prompt's own results are over.
+        if (IsStep(one) && SignInOutcomes.IsSuccess(other)) return other;
+        if (IsStep(other) && SignInOutcomes.IsSuccess(one)) return one;
+        return one with
+        {
+            At = one.At < other.At ? one.At : other.At,
+            IsInteractive = one.IsInteractive || other.IsInteractive,
+            DeviceId = Said(one.DeviceId, other.DeviceId),
+            Country = Said(one.Country, other.Country),
+            CorrelationId = Said(one.CorrelationId, other.CorrelationId),
+            // What contradicts itself says nothing.
+            ErrorCode = one.ErrorCode is null || other.ErrorCode is null || one.ErrorCode == other.ErrorCode ? one.ErrorCode ?? other.ErrorCode : null,
+            PolicyResult = Merge(one.PolicyResult, other.PolicyResult),
+            UsedFido2 = one.UsedFido2 is true || other.UsedFido2 is true ? true : one.UsedFido2 ?? other.UsedFido2,
+        };
+    }
 
-    // A row of the same id that comes later tells how the prompt ended. What contradicts itself otherwise says nothing.
-    private static int? Merge(int? one, int? other) =>
-        one is null || other is null || one == other ? one ?? other
-        : (IsStep(one) && other is 0) || (IsStep(other) && one is 0) ? 0
-        : null;
-
-    private static bool IsStep(int? code) => SignInErrors.Classify(code) is SignInErrorClass.Interrupt or SignInErrorClass.NotAnError;
+    private static bool IsStep(SignIn row) =>
+        !SignInOutcomes.IsSuccess(row) && SignInErrors.Classify(row.ErrorCode) is SignInErrorClass.Interrupt or SignInErrorClass.NotAnError;
 
     // What one row leaves out, another may say; where two say different things, nobody knows.
     private static PolicyResult Merge(PolicyResult one, PolicyResult other) => (one, other) switch
