@@ -20,11 +20,12 @@ internal sealed class World : IAsyncDisposable
 
     private readonly HttpMessageHandler _transport;
 
-    private World(SimulatedTenant tenant, VirtualClock clock, Uri address)
+    private World(SimulatedTenant tenant, VirtualClock clock, Uri address, DelegatingHandler? between)
     {
         Tenant = tenant;
         Clock = clock;
         _transport = VirtualTime.Transport(clock);
+        if (between is not null) (between.InnerHandler, _transport) = (_transport, between);
         Reader = EntraClient.CreateReader(Connection("reader"));
         Writer = EntraClient.CreateWriter(Connection("writer"));
         ReadOnlyWriter = EntraClient.CreateWriter(Connection("reader"));
@@ -43,12 +44,13 @@ internal sealed class World : IAsyncDisposable
     /// <summary>A writer whose credential may only read.</summary>
     public EntraTenantWriter ReadOnlyWriter { get; }
 
-    public static async Task<World> OpenAsync(int? faultSeed = null)
+    /// <param name="between">Changes what the tenant answers on its way.</param>
+    public static async Task<World> OpenAsync(int? faultSeed = null, DelegatingHandler? between = null)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "Tenant");
         var clock = new VirtualClock(SimulatedTenant.ReadNow(folder, null));
         var tenant = SimulatedTenant.Load(folder, new() { Clock = clock, FaultSeed = faultSeed });
-        return new World(tenant, clock, await tenant.ListenAsync());
+        return new World(tenant, clock, await tenant.ListenAsync(), between);
     }
 
     /// <summary>Does this work, letting virtual time pass wherever it waits.</summary>

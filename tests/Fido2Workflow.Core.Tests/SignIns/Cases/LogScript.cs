@@ -10,7 +10,7 @@ namespace Fido2Workflow.Core.Tests;
 /// <remarks>
 /// Lines that are no rows: <c>read +2 12:00</c> (when the log is read), <c>gap +1 09:00 +1 17:00</c> (rows of the rest of
 /// the tenant that are missing, <c>gap silent …</c> for one kind), <c>away ben</c> (no usual sign-ins since the promotion),
-/// <c>stranger ben</c> (none before it), <c>empty</c> (no row but those written).
+/// <c>stranger ben</c> (none before it), <c>without ben</c> (none at all), <c>empty</c> (no row but those written).
 /// </remarks>
 internal sealed class LogScript
 {
@@ -82,6 +82,7 @@ internal sealed class LogScript
             case ["read", .. var at]: ReadAt = At(at); break;
             case ["empty"]: _isEmpty = true; break;
             case ["away", var who]: Away.Add(who); break;
+            case ["without", var who]: Away.Add(who); Strangers.Add(who); break;
             case ["stranger", var who]: Strangers.Add(who); break;
             case ["gap", "silent", .. var span]: _gaps.Add((false, At(span[..2]), At(span[2..]))); break;
             case ["gap", "interactive", .. var span]: _gaps.Add((true, At(span[..2]), At(span[2..]))); break;
