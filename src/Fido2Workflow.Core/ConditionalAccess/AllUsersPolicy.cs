@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Fido2Workflow.Core.Plans;
+using Fido2Workflow.Core.Tenants;
 
 namespace Fido2Workflow.Core.ConditionalAccess;
 
@@ -9,22 +10,19 @@ namespace Fido2Workflow.Core.ConditionalAccess;
 /// </summary>
 public static class AllUsersPolicy
 {
-    /// <summary>The template id of the role Directory Synchronization Accounts. (Microsoft Learn: "Microsoft Entra built-in roles".)</summary>
-    public const string DirectorySynchronizationAccounts = "d29b2b05-8046-44ba-8758-1e26182fcf32";
-
     // A guest registers no key in the tenant that invited them, and a partner with delegated administration none either.
     // (Graph: conditionalAccessGuestOrExternalUserTypes.)
     private const string EveryGuest =
         "internalGuest,b2bCollaborationGuest,b2bCollaborationMember,b2bDirectConnectUser,otherExternalUser,serviceProvider";
 
     /// <summary>The name by which the policy is found again; it is compared whole, never guessed by.</summary>
-    public static string DisplayName(Plan plan) => $"FIDO2 rollout {plan.Rollout}: all users";
+    public static string DisplayName(Plan plan) => $"{WavePolicy.NameOfAll(plan)}all users";
 
     /// <summary>The body of the policy, in report-only.</summary>
     public static JsonObject Body(Plan plan) => RolloutPolicy.Body(plan, DisplayName(plan), new()
     {
         ["includeUsers"] = new JsonArray("All"),
-        ["excludeRoles"] = new JsonArray(DirectorySynchronizationAccounts),
+        ["excludeRoles"] = new JsonArray(DirectoryRoles.DirectorySynchronizationAccounts),
         ["excludeGuestsOrExternalUsers"] = new JsonObject
         {
             ["guestOrExternalUserTypes"] = EveryGuest,

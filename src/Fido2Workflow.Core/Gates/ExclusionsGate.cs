@@ -45,10 +45,10 @@ public sealed class ExclusionsGate : Gate<WaveFacts>
                 "Add the tenant's service accounts to it before anything is enforced.", [], []);
 
         var evidence = Read($"{policies.Count} conditional access policies", given);
-        var open = policies.Where(policy => policy.State is not ConditionalAccessPolicy.Disabled && BreakGlassExclusion.IsMissing(policy, facts.Plan)).ToList();
+        var open = BreakGlassExclusion.MissingFrom(policies, facts.Plan);
         if (open.Count > 0)
             return No("exclusion-missing",
-                $"{open.Count} {(open.Count == 1 ? "policy does" : "policies do")} not exclude the break-glass group: {string.Join(", ", open.Take(3).Select(policy => $"\"{policy.DisplayName}\""))}{(open.Count > 3 ? $" and {open.Count - 3} more" : "")}.",
+                BreakGlassExclusion.Sentence(open),
                 $"Exclude group {exclusions.BreakGlassGroup} from each of them.", [.. open.Select(policy => policy.Id)], [evidence]);
 
         if (facts.Policy is not Answer<ConditionalAccessPolicy>.Given { Value: var ours }) return Unknown(facts.Policy, now);

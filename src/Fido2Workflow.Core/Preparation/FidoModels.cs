@@ -15,7 +15,7 @@ internal sealed record FidoModels(PreparationPlan Plan, IReadOnlyList<Fido2Edit>
         var wanted = facts.Plan.KeyModels.Allowed;
         var policy = facts.Fido2;
         if (wanted is [])
-            return new(new() { Remarks = [new("any-key-model", $"The plan lets every model through ({facts.Plan.KeyModels.AnyModel}), so the models are left as they are.")] }, [], PasskeyProfiles.Default(policy)?.Id);
+            return new(AnyModel(facts), [], PasskeyProfiles.Default(policy)?.Id);
         return policy.PasskeyProfiles is [] ? OfTheMethod(policy, wanted) : OfProfiles(facts, wanted);
     }
 
@@ -37,15 +37,16 @@ internal sealed record FidoModels(PreparationPlan Plan, IReadOnlyList<Fido2Edit>
         var chosen = PasskeyProfiles.Keeps(usual, wanted) ? usual : policy.PasskeyProfiles.FirstOrDefault(profile => PasskeyProfiles.Keeps(profile, wanted)) ?? usual;
         var waves = facts.Plan.Waves.Select(wave => PrepareGroups.IdOfWave(facts, wave.Number)).ToHashSet();
         var used = policy.IncludeTargets.Where(target => target.Id == Fido2Policy.AllUsers || waves.Contains(target.Id))
-            .SelectMany(target => target.AllowedPasskeyProfiles).Append(chosen.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            .SelectMany(target => Used(target, usual)).Append(chosen.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
+        var others = policy.IncludeTargets.SelectMany(target => Used(target, usual)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var (plan, edits) = (new PreparationPlan(), new List<Fido2Edit>());
         foreach (var profile in policy.PasskeyProfiles)
         {
             var name = $"The passkey profile \"{profile.Name ?? profile.Id}\"";
             if (!used.Contains(profile.Id))
             {
-                if (!PasskeyProfiles.Keeps(profile, wanted)) plan = plan.Then(new() { Remarks = [new("other-passkey-profile", $"{name} lets through other models for groups of its own; whoever is in a wave and in one of them may use those.")] });
+                if (others.Contains(profile.Id) && !PasskeyProfiles.Keeps(profile, wanted)) plan = plan.Then(OfOthers(name, profile.Id));
             }
             else if (KeyModelRules.IsAnotherKindOfList(profile.KeyRestrictions)) plan = plan.Then(BlockList(name, profile.Id));
             else
@@ -56,6 +57,8 @@ internal sealed record FidoModels(PreparationPlan Plan, IReadOnlyList<Fido2Edit>
         }
         return new(plan, edits, chosen.Id);
     }
+
+    private static IReadOnlyList<string> Used(Fido2Target target, PasskeyProfile usual) => target.AllowedPasskeyProfiles is [] ? [usual.Id] : target.AllowedPasskeyProfiles;
 
     private static PreparationPlan BlockList(string what, string id) => new()
     {
@@ -71,7 +74,31 @@ internal sealed record FidoModels(PreparationPlan Plan, IReadOnlyList<Fido2Edit>
         var besides = (restrictions?.AaGuids ?? []).Except(wanted, StringComparer.OrdinalIgnoreCase).ToList();
         return besides is [] ? new() : new()
         {
-            Remarks = [new("key-models-besides-the-plan", $"{what} also allows {string.Join(", ", besides)}. They are left as they are: whoever holds such a key would lose it.")],
+            ForPeople =
+            [
+                new("key-models-besides-the-plan", $"{what} also lists {string.Join(", ", besides)}, which the plan does not name. They are left as they are: whoever holds such a key would lose it.",
+                    "Name them in the plan, or take them out in the portal once nobody holds one.", Portal.AuthenticationMethods) { Named = besides },
+            ],
         };
     }
+
+    private static PreparationPlan OfOthers(string what, string id) => new()
+    {
+        ForPeople =
+        [
+            new("other-passkey-profile", $"{what} lets through other models for groups of its own; whoever is in a wave and in one of them may use those.",
+                "Bring the profile to the plan's models in the portal, or take it from its targets.", Portal.AuthenticationMethods) { Named = [id] },
+        ],
+    };
+
+    private static PreparationPlan AnyModel(PreparationFacts facts) =>
+        facts.Fido2.PasskeyProfiles.Select(profile => profile.KeyRestrictions).Append(facts.Fido2.PasskeyProfiles is [] ? facts.Fido2.KeyRestrictions : null).Any(restrictions => restrictions is { IsEnforced: true })
+            ? new()
+            {
+                ForPeople =
+                [
+                    new("key-models-restricted", "The plan lets every model through, and the FIDO2 method does not.", "Name the models in the plan, or lift the restriction in the portal.", Portal.AuthenticationMethods),
+                ],
+            }
+            : new() { Remarks = [new("any-key-model", $"Every model is let through, as the plan says: {facts.Plan.KeyModels.AnyModel}.")] };
 }

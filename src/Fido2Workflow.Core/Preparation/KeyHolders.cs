@@ -1,3 +1,4 @@
+using Fido2Workflow.Core.Gates;
 using Fido2Workflow.Core.Tenants;
 
 namespace Fido2Workflow.Core.Preparation;
@@ -15,7 +16,7 @@ internal sealed record KeyHolders(PreparationPlan Plan, string? Group, IReadOnly
         var unread = facts.Keys.Where(keys => keys.Value is Answer<IReadOnlyList<Fido2Key>>.Failed).Select(keys => facts.Name(keys.Key)).Order(StringComparer.Ordinal).ToList();
         var remarks = unread is [] ? new PreparationPlan() : new()
         {
-            Remarks = [new("keys-unread", $"The keys of {string.Join(", ", unread.Take(3))}{(unread.Count > 3 ? $" and {unread.Count - 3} more" : "")} could not be read, so nobody can tell whether they hold one. Run it again to ask once more.")],
+            Remarks = [new("keys-unread", $"The keys of {AccountNames.List(unread)} could not be read, so nobody can tell whether they hold one. Run it again to ask once more.")],
         };
         var nickname = OwnGroups.KeyHolders(facts.Plan);
         var group = OwnObject.Group(nickname, facts.OwnGroups[nickname]);

@@ -73,7 +73,7 @@ public static class OwnGroups
 
     /// <summary>Makes the group of key holders.</summary>
     public static Change.CreateGroup CreateKeyHolders(Plan plan) =>
-        new($"FIDO2 rollout {plan.Rollout}: key holders", KeyHolders(plan), OfKeyHolders)
+        new($"{WavePolicy.NameOfAll(plan)}key holders", KeyHolders(plan), OfKeyHolders)
         {
             Why = "Some people hold a key already and are in no group that may use one.",
         };

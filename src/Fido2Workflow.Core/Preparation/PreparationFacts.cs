@@ -1,4 +1,5 @@
 using Fido2Workflow.Core.Decisions;
+using Fido2Workflow.Core.Gates;
 using Fido2Workflow.Core.Plans;
 using Fido2Workflow.Core.Tenants;
 
@@ -50,8 +51,7 @@ public sealed record PreparationFacts
     internal string Name(string userId) => Users.FirstOrDefault(user => user.Id == userId)?.UserPrincipalName ?? userId;
 
     /// <summary>Names for a sentence: the first three, and how many more.</summary>
-    internal string Names(IReadOnlyCollection<string> userIds) =>
-        string.Join(", ", userIds.Take(3).Select(Name)) + (userIds.Count > 3 ? $" and {userIds.Count - 3} more" : "");
+    internal string Names(IReadOnlyCollection<string> userIds) => AccountNames.List([.. userIds.Select(Name)]);
 
     /// <summary>The users of a group; nobody where it is yet to be made.</summary>
     internal IReadOnlyList<string> UsersOf(string groupId) => GroupUsers.GetValueOrDefault(groupId) ?? [];

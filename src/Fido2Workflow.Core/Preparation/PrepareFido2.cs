@@ -43,7 +43,7 @@ internal static class PrepareFido2
     private static IEnumerable<Fido2Edit> Switches(Fido2Policy policy)
     {
         if (policy.IsEnabled is not true) yield return new Fido2Edit.Enable();
-        if (policy.IsSelfServiceRegistrationAllowed is false) yield return new Fido2Edit.AllowSelfService();
+        if (policy.IsSelfServiceRegistrationAllowed is not true) yield return new Fido2Edit.AllowSelfService();
     }
 
     // Waves by their groups, since who is in them changes; the break-glass accounts' group unless each of them is covered.

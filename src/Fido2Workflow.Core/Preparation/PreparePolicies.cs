@@ -74,8 +74,8 @@ public static class PreparePolicies
             return policy.DuplicateProperties is []
                 ? new() { Changes = [new Change.ExcludeGroups(policy.Id, policy.DisplayName, missing) { Why = "A policy must never hit the break-glass accounts, nor one of the rollout whom it leaves out." }] }
                 : For("policy-not-understood", $"\"{policy.DisplayName}\" holds properties twice: {string.Join(", ", policy.DuplicateProperties)}.", "Save the policy anew in the portal.", policy.Id);
-        // Ours with a difference is told of already, field by field; one that is off hits nobody.
-        return isOurs || policy.State is ConditionalAccessPolicy.Disabled
+        // Ours with a difference is told of already, field by field.
+        return isOurs
             ? new()
             : For("exclusion-missing", $"\"{policy.DisplayName}\" does not exclude the break-glass group. {LeftAlone}",
                 $"Exclude the group in the portal, or say so with --policy {policy.Id}.", policy.Id);
@@ -84,7 +84,7 @@ public static class PreparePolicies
     private static List<string> Missing(PreparationFacts facts, ConditionalAccessPolicy policy, bool isOurs)
     {
         if (isOurs) return [.. RolloutPolicy.ExcludedGroups(facts.Plan).Except(PolicyUsers.Of(policy.Body).ExcludeGroups)];
-        return BreakGlassExclusion.IsMissing(policy, facts.Plan) ? [facts.Plan.Exclusions.BreakGlassGroup] : [];
+        return BreakGlassExclusion.MissingFrom([policy], facts.Plan) is [] ? [] : [facts.Plan.Exclusions.BreakGlassGroup];
     }
 
     private static PreparationPlan For(string code, string sentence, string nextStep, params IReadOnlyList<string> named) => new()

@@ -1,5 +1,6 @@
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Durable;
+using Fido2Workflow.Core.Gates;
 using Fido2Workflow.Core.Plans;
 using Fido2Workflow.Core.Tenants;
 
@@ -55,7 +56,7 @@ public sealed class Preparer(ITenantReader reader, ITenantWriter writer, IDecisi
     public static PreparationReport.Refused? Refusal(PreparationPlan plan, EvenSo? evenSo) => plan switch
     {
         { UnreadKeys: [_, ..] unread } => new("lost-keys-unknown",
-            $"The change of key models may take a key away from {string.Join(", ", unread.Take(3))}{(unread.Count > 3 ? $" and {unread.Count - 3} more" : "")}, whose keys could not be read.",
+            $"The change of key models may take a key away from {AccountNames.List(unread)}, whose keys could not be read.",
             "Run it again once they can be read."),
         { LostKeys: [_, ..] lost } when evenSo is null => new("keys-lost",
             $"{lost.Count} {(lost.Count == 1 ? "key" : "keys")} of {lost.Select(key => key.UserId).Distinct().Count()} people would stop to work.",

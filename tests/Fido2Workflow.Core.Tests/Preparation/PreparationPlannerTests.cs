@@ -51,7 +51,7 @@ public sealed class PreparationPlannerTests
             Assert.Equal([Some.BreakGlassGroup, Some.ServiceAccountGroup, Some.ReleaseGroup], PolicyUsers.Of(policy.Body).ExcludeGroups);
         });
         var users = _tenant.Policies[^1].Body.GetProperty("conditions").GetProperty("users");
-        Assert.Equal(AllUsersPolicy.DirectorySynchronizationAccounts, users.GetProperty("excludeRoles")[0].GetString());
+        Assert.Equal(DirectoryRoles.DirectorySynchronizationAccounts, users.GetProperty("excludeRoles")[0].GetString());
         Assert.Contains("serviceProvider", users.GetProperty("excludeGuestsOrExternalUsers").GetProperty("guestOrExternalUserTypes").GetString()!, StringComparison.Ordinal);
     }
 

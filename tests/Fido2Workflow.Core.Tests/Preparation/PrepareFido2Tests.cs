@@ -63,7 +63,10 @@ public sealed class PrepareFido2Tests
 
         Assert.Equal(before, _tenant.Fido2["passkeyProfiles"]!.ToJsonString());
         Assert.All(_tenant.Fido2["includeTargets"]!.AsArray().Skip(1), target => Assert.Equal("p-keys", (string)target!["allowedPasskeyProfiles"]![0]!));
-        Assert.Contains(_tenant.Planned().Remarks, remark => remark.Code == "other-passkey-profile");
+        Assert.Empty(_tenant.Planned().ForPeople);
+
+        _tenant.Fido2["includeTargets"]![0]!["allowedPasskeyProfiles"] = new JsonArray(Default);
+        Assert.Equal("other-passkey-profile", Assert.Single(_tenant.Planned().ForPeople).Code);
     }
 
     [Fact]
@@ -162,6 +165,17 @@ public sealed class PrepareFido2Tests
         var refused = Preparer.Refusal(_tenant.Planned(), null);
         Assert.Equal(("keys-lost", "3 keys of 3 people would stop to work."), (refused!.Code, refused.Sentence));
         Assert.Null(Preparer.Refusal(_tenant.Planned(), new("olga", "they have other keys")));
+    }
+
+    [Fact]
+    public void Who_holds_a_synced_passkey_would_lose_it_with_the_profile_that_takes_it()
+    {
+        Open();
+        Profiles(Profile(Default, "deviceBound,synced", "registrationOnly", true, "allow", Some.Model));
+        Include(Fido2Policy.AllUsers, Default);
+        _tenant.Keys["ann"] = Some.Given(Some.Each(Some.Key("1") with { PasskeyType = "synced" }));
+        _tenant.Keys["ben"] = Some.Given(Some.Each(Some.Key("2") with { PasskeyType = "deviceBound" }));
+        Assert.Equal(["ann"], _tenant.Planned().LostKeys.Select(key => key.UserId));
     }
 
     [Fact]
