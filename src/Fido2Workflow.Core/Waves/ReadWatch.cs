@@ -108,6 +108,7 @@ public sealed class ReadWatch(ITenantReader reader, IDecisionStore decisions, ID
         {
             IsKnown = holds.All(hold => hold.Code != Unknown),
             FailedBeforePolicy = report.Noise,
+            UnansweredPrompts = report.Unanswered.Count,
         };
     }
 
@@ -124,7 +125,7 @@ public sealed class ReadWatch(ITenantReader reader, IDecisionStore decisions, ID
     // Enforced, and nobody can tell: that is not left to whoever happens to look.
     private async Task<IReadOnlyList<Hold>> UnknownAsync(Plan plan, WatchAsked asked, WatchReading reading, DateTimeOffset now)
     {
-        var since = asked.KnownAt ?? asked.PromotedAt;
+        var since = asked.UnknownSince ?? now;
         var tooLong = since + plan.Watch.UnknownAtMost;
         if (now < tooLong) return [.. reading.Holds.Select(hold => hold.Code == Unknown ? hold with { Until = tooLong } : hold)];
         var operators = (await decisions.ReadAsync(asked.Key.Rollout)).Select(stored => stored.Decision)

@@ -231,6 +231,24 @@ public class WatchTests
     }
 }
 
+public class WatchOverSummerTimeTests
+{
+    private static readonly DateTimeOffset Promoted = Some.At("2027-03-24 10:00");
+
+    // The clocks of London go forward on Sunday the 28th: Friday 17:00 leaves an hour at the desk, and Monday's opens at 07:30 UTC.
+    [Theory]
+    [InlineData("2027-03-29 10:30", 138)]
+    [InlineData("2027-03-29 10:31", 19.5)]
+    public void Four_working_hours_are_four_hours_at_the_desk(string success, double clean)
+    {
+        SignIn Row(string at, int code, PolicyResult result) => new($"{at}/{code}", Some.At(at), true, "ben", "outlook", null, "laptop", null, null, code, result, null);
+        var rows = Facts.Elsewhere(Promoted, Some.At("2027-03-30 12:01"))
+            .Append(Row("2027-03-24 11:00", 0, PolicyResult.Success)).Append(Row("2027-03-26 17:00", 53003, PolicyResult.Failure)).Append(Row(success, 0, PolicyResult.Success));
+        var report = Watch.Judge(new(Promoted, Some.At("2027-03-30 12:00"), [.. rows]), Promoted, new HashSet<string> { "ben" }, Some.At("2027-03-30 12:00"), Some.Plan);
+        Assert.Equal(clean, report.Clean.TotalHours, 1);
+    }
+}
+
 public class SignInErrorsTests
 {
     [Fact]
