@@ -18,11 +18,12 @@ public sealed class StateFolder : IDisposable
     private StateFolder(string path, FileStream @lock, StateFolderOptions options)
     {
         _lock = @lock;
+        Path = path;
         Writes = new WriteLog(options.AfterWrite);
-        _journal = Database.Open(Path.Combine(path, "journal.db"), Journal.Schema, Writes);
+        _journal = Database.Open(System.IO.Path.Combine(path, "journal.db"), Journal.Schema, Writes);
         try
         {
-            _decisions = Database.Open(Path.Combine(path, "decisions.db"), DecisionsSchema.Text, Writes);
+            _decisions = Database.Open(System.IO.Path.Combine(path, "decisions.db"), DecisionsSchema.Text, Writes);
         }
         catch
         {
@@ -34,6 +35,9 @@ public sealed class StateFolder : IDisposable
         _decisionStore = new SqliteDecisionStore(_decisions);
         Documents = new SqliteDocumentStore(_decisions);
     }
+
+    /// <summary>Where it is.</summary>
+    public string Path { get; }
 
     /// <summary>What people decided.</summary>
     public IDecisionStore Decisions => _decisionStore;
@@ -82,7 +86,7 @@ public sealed class StateFolder : IDisposable
     {
         try
         {
-            return new FileStream(Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(System.IO.Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException e)
         {

@@ -14,11 +14,21 @@ public static class PlanChoice
 
     /// <summary>The plan that is named, else the one in the simulated tenant's folder, else in the current one, else none.</summary>
     /// <exception cref="BadInputException">It cannot be used, or is for another tenant.</exception>
-    public static Plan? Load(string? named, TenantConnection tenant)
+    public static Plan? LoadIfAny(string? named, TenantConnection tenant) =>
+        Find(named, tenant.Folder) is { } path ? Load(path, tenant) : null;
+
+    /// <summary>Where the plan is; null where there is none.</summary>
+    /// <param name="folder">The simulated tenant's folder; null for a real tenant.</param>
+    public static string? Find(string? named, string? folder)
     {
-        string?[] places = [tenant.Folder is null ? null : Path.Combine(tenant.Folder, FileName), FileName];
-        var path = named ?? places.FirstOrDefault(File.Exists);
-        if (path is null) return null;
+        string?[] places = [folder is null ? null : Path.Combine(folder, FileName), FileName];
+        return named ?? places.FirstOrDefault(File.Exists);
+    }
+
+    /// <summary>The plan in that file, which must be for that tenant.</summary>
+    /// <exception cref="BadInputException">It cannot be used, or is for another tenant.</exception>
+    public static Plan Load(string path, TenantConnection tenant)
+    {
         var plan = PlanFile.Load(path);
         return plan.Tenant.Equals(tenant.TenantId, StringComparison.OrdinalIgnoreCase)
             ? plan

@@ -38,6 +38,9 @@ public static class PlanFile
         {
             AuthenticationStrength = root.Value("authentication-strength", plan.AuthenticationStrength, text => Values.Id(text)?.ToString(), Values.IdExpected),
             SignInFrequencyDays = root.Value("sign-in-frequency-days", plan.SignInFrequencyDays, Values.Whole, "a whole number of days"),
+            CompensatingControls = root.Texts("compensating-controls"),
+            KeyModels = ReadKeyModels(root.OptionalSection("key-models")),
+            Passes = ReadPasses(root.OptionalSection("passes")),
             Enrollment = ReadEnrollment(root.OptionalSection("enrollment")),
             Gates = ReadGates(root.OptionalSection("gates")),
             Window = ReadWindow(root.OptionalSection("window")),
@@ -91,6 +94,30 @@ public static class PlanFile
         roster.RefuseTheRest();
         section.RefuseTheRest();
         return wave;
+    }
+
+    private static KeyModels ReadKeyModels(YamlSection? section)
+    {
+        if (section is null) return new();
+        var models = new KeyModels { Allowed = section.Ids("allowed"), AnyModel = section.OptionalText("any-model") };
+        section.RefuseTheRest();
+        return models;
+    }
+
+    private static PassPlan ReadPasses(YamlSection? section)
+    {
+        var defaults = new PassPlan();
+        if (section is null) return defaults;
+        var passes = new PassPlan
+        {
+            Lifetime = section.Value("lifetime", defaults.Lifetime, Values.Span, Values.SpanExpected),
+            ShortestLifetime = section.Value("shortest-lifetime", defaults.ShortestLifetime, Values.Span, Values.SpanExpected),
+            LongestLifetime = section.Value("longest-lifetime", defaults.LongestLifetime, Values.Span, Values.SpanExpected),
+            TestUser = section.OptionalText("test-user") is null ? null : section.Id("test-user"),
+            Privileged = section.Ids("privileged"),
+        };
+        section.RefuseTheRest();
+        return passes;
     }
 
     private static EnrollmentPlan ReadEnrollment(YamlSection? section)

@@ -9,7 +9,7 @@ using Fido2Workflow.TenantSimulator;
 
 namespace Fido2Workflow.Cli.Tenants;
 
-/// <summary>A tenant opened for reading, simulated or real. It holds no writer.</summary>
+/// <summary>A tenant opened, simulated or real: for reading, and for writing only where that was allowed.</summary>
 public sealed class TenantConnection : IAsyncDisposable
 {
     /// <summary>What <c>--tenant</c> takes, for its help.</summary>
@@ -21,10 +21,12 @@ public sealed class TenantConnection : IAsyncDisposable
     private readonly SocketsHttpHandler _transport = new();
     private readonly SimulatedTenant? _simulated;
 
-    private TenantConnection(string tenantId, RolloutClock clock, TokenCredential credential, Uri address, string? folder, SimulatedTenant? simulated)
+    private TenantConnection(
+        string tenantId, RolloutClock clock, TokenCredential reader, TokenCredential? writer, Uri address, string? folder, SimulatedTenant? simulated)
     {
         (TenantId, Clock, Folder, _simulated) = (tenantId, clock, folder, simulated);
-        Reader = EntraClient.CreateReader(new EntraConnection(clock, credential, _transport, address));
+        Reader = EntraClient.CreateReader(new EntraConnection(clock, reader, _transport, address));
+        Writer = writer is null ? null : EntraClient.CreateWriter(new EntraConnection(clock, writer, _transport, address));
     }
 
     /// <summary>The tenant's id.</summary>
@@ -39,15 +41,24 @@ public sealed class TenantConnection : IAsyncDisposable
     /// <summary>Asks the tenant.</summary>
     public ITenantReader Reader { get; }
 
+    /// <summary>Changes the tenant; null unless writes were allowed.</summary>
+    public ITenantWriter? Writer { get; }
+
+    /// <summary>The folder that <c>--tenant</c> names; null where it names a real tenant.</summary>
+    public static string? FolderOf(string tenant) =>
+        tenant.StartsWith(Simulated, StringComparison.OrdinalIgnoreCase) ? tenant[Simulated.Length..] : null;
+
     /// <summary>Opens the tenant that <c>--tenant</c> names.</summary>
+    /// <param name="state">The folder where a simulated tenant keeps what was written to it; null where nothing is kept.</param>
+    /// <param name="allowWrites">Whether a writer is made at all.</param>
     /// <exception cref="BadInputException">It names none.</exception>
     /// <exception cref="TenantFolderException">The simulated tenant's folder cannot be used.</exception>
-    public static async Task<TenantConnection> OpenAsync(string tenant)
+    public static async Task<TenantConnection> OpenAsync(string tenant, string? state = null, bool allowWrites = false)
     {
-        if (tenant.StartsWith(Simulated, StringComparison.OrdinalIgnoreCase)) return await SimulateAsync(tenant[Simulated.Length..]);
-        return Guid.TryParse(tenant, out var id)
-            ? new TenantConnection($"{id}", new SystemClock(), new DefaultAzureCredential(new DefaultAzureCredentialOptions { TenantId = $"{id}" }), Graph, null, null)
-            : throw new BadInputException($"--tenant: \"{tenant}\" was found; expected {Expected}.");
+        if (FolderOf(tenant) is { } folder) return await SimulateAsync(folder, state, allowWrites);
+        if (!Guid.TryParse(tenant, out var id)) throw new BadInputException($"--tenant: \"{tenant}\" was found; expected {Expected}.");
+        var credential = new DefaultAzureCredential(new DefaultAzureCredentialOptions { TenantId = $"{id}" });
+        return new TenantConnection($"{id}", new SystemClock(), credential, allowWrites ? credential : null, Graph, null, null);
     }
 
     /// <inheritdoc/>
@@ -57,11 +68,16 @@ public sealed class TenantConnection : IAsyncDisposable
         if (_simulated is not null) await _simulated.DisposeAsync();
     }
 
-    private static async Task<TenantConnection> SimulateAsync(string folder)
+    private static async Task<TenantConnection> SimulateAsync(string folder, string? state, bool allowWrites)
     {
         if (!Directory.Exists(folder)) throw new BadInputException($"--tenant: there is no folder \"{folder}\"; expected {Expected}.");
-        var clock = new StandingClock(SimulatedTenant.ReadNow(folder, null));
-        var simulated = SimulatedTenant.Load(folder, new SimulatorOptions { Clock = clock });
-        return new TenantConnection(simulated.TenantId, clock, new StaticTokenCredential("reader"), await simulated.ListenAsync(), folder, simulated);
+        var written = state is null ? null : Directory.CreateDirectory(Path.Combine(state, "tenant")).FullName;
+        var clock = new StandingClock(SimulatedTenant.ReadNow(folder, written));
+        var simulated = SimulatedTenant.Load(folder, new SimulatorOptions { Clock = clock, StateFolder = written });
+        return new TenantConnection(
+            simulated.TenantId, clock, Credential(SimulatedToken.Reader), allowWrites ? Credential(SimulatedToken.Writer) : null,
+            await simulated.ListenAsync(), folder, simulated);
+
+        StaticTokenCredential Credential(Func<string, SimulatedToken> identity) => new(identity(simulated.TenantId).Encode());
     }
 }

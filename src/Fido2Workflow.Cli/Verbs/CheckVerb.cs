@@ -46,7 +46,7 @@ public static class CheckVerb
     private static async Task<CheckReport> CheckAsync(IReadOnlyList<string> names, string tenant, string? plan, TextWriter error)
     {
         await using var connection = await TenantConnection.OpenAsync(tenant);
-        var strength = PlanChoice.Load(plan, connection)?.AuthenticationStrength ?? Plan.PhishingResistant;
+        var strength = PlanChoice.LoadIfAny(plan, connection)?.AuthenticationStrength ?? Plan.PhishingResistant;
         using var progress = new ProgressLine(error);
         progress.Show($"Reading the accounts of the list in tenant {connection.TenantId}");
         var checkedUsers = await new ListCheck(connection.Reader, read => progress.Show($"Read the keys of {read} of {names.Count}")).RunAsync(names, strength);

@@ -18,15 +18,26 @@ namespace Fido2Workflow.Core.Decisions;
 [JsonDerivedType(typeof(AcceptedUnseen), "acceptedUnseen")]
 [JsonDerivedType(typeof(AttestedDrill), "attestedDrill")]
 [JsonDerivedType(typeof(AttestedSupport), "attestedSupport")]
+[JsonDerivedType(typeof(Attested), "attested")]
+[JsonDerivedType(typeof(ServiceAccountOwned), "serviceAccountOwned")]
+[JsonDerivedType(typeof(ServiceAccountsReviewed), "serviceAccountsReviewed")]
+[JsonDerivedType(typeof(VouchedHuman), "vouchedHuman")]
+[JsonDerivedType(typeof(IdentityChecked), "identityChecked")]
+[JsonDerivedType(typeof(PassIssued), "passIssued")]
+[JsonDerivedType(typeof(PassTested), "passTested")]
+[JsonDerivedType(typeof(WaivedSecondKey), "waivedSecondKey")]
 public abstract record Decision
 {
+    /// <summary>Wave 0: the prerequisites.</summary>
+    public const int Prerequisites = 0;
+
     /// <summary>Unique for ever; the same id twice is the same decision told twice.</summary>
     public required string Id { get; init; }
 
     /// <summary>The rollout, by its plan's name.</summary>
     public required string Rollout { get; init; }
 
-    /// <summary>The wave it is about.</summary>
+    /// <summary>The wave it is about; <see cref="Prerequisites"/> for what is about the whole tenant.</summary>
     public required int Wave { get; init; }
 
     /// <summary>The object id of the person who decided.</summary>
@@ -100,4 +111,97 @@ public sealed record AttestedSupport : Decision
 {
     /// <summary>When the word ends to count, UTC.</summary>
     public required DateTimeOffset Until { get; init; }
+}
+
+/// <summary>What only a person can vouch for, of the whole tenant or of one account.</summary>
+public sealed record Attested : Decision
+{
+    /// <summary>What is vouched for.</summary>
+    public required AttestationItem Item { get; init; }
+
+    /// <summary>The object id of the account it is about; null where it is about none.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>When the word ends to count, UTC.</summary>
+    public required DateTimeOffset Until { get; init; }
+}
+
+/// <summary>What a person can vouch for.</summary>
+public enum AttestationItem
+{
+    /// <summary>A break-glass account's passphrase has 20 or more random characters, lies in a fireproof safe, and two named administrators know it whole, each by themselves.</summary>
+    CredentialsInSafe,
+
+    /// <summary>A sign-in of a break-glass account raises an alert that somebody receives.</summary>
+    SignInAlert,
+
+    /// <summary>The tenant has no service accounts that belong into the exclusion group.</summary>
+    NoServiceAccounts,
+}
+
+/// <summary>A service account has somebody who answers for it.</summary>
+public sealed record ServiceAccountOwned : Decision
+{
+    /// <summary>The object id of the service account.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>The object id of the person who answers for it.</summary>
+    public required string Owner { get; init; }
+}
+
+/// <summary>Somebody went through the excluded service accounts and found that each still belongs there.</summary>
+public sealed record ServiceAccountsReviewed : Decision
+{
+    /// <summary>The object ids of those who were in the group. A new member voids the review.</summary>
+    public required IReadOnlyList<string> Accounts { get; init; }
+}
+
+/// <summary>An account that looks like a service account has a person behind it.</summary>
+public sealed record VouchedHuman : Decision
+{
+    /// <summary>The object id of the account.</summary>
+    public required string Account { get; init; }
+}
+
+/// <summary>Somebody made sure that a person is who they say they are.</summary>
+public sealed record IdentityChecked : Decision
+{
+    /// <summary>The object id of the person.</summary>
+    public required string Person { get; init; }
+
+    /// <summary>How: a badge seen in person, a video call with a manager. Never a secret.</summary>
+    public required string How { get; init; }
+}
+
+/// <summary>A Temporary Access Pass was issued. Its code is kept nowhere.</summary>
+public sealed record PassIssued : Decision
+{
+    /// <summary>The object id of the person.</summary>
+    public required string Person { get; init; }
+
+    /// <summary>The pass's own id, which is no secret.</summary>
+    public required string Pass { get; init; }
+
+    /// <summary>When it ends, UTC.</summary>
+    public required DateTimeOffset Until { get; init; }
+
+    /// <summary>The id of the pass whose place it took; null where there was none.</summary>
+    public string? Replaced { get; init; }
+}
+
+/// <summary>A Temporary Access Pass was issued to a test user, used, and seen consumed; or was not.</summary>
+public sealed record PassTested : Decision
+{
+    /// <summary>The object id of the test user.</summary>
+    public required string Person { get; init; }
+
+    /// <summary>Whether it was seen consumed.</summary>
+    public required bool Consumed { get; init; }
+}
+
+/// <summary>One person of a wave that asks for two keys goes on with one.</summary>
+public sealed record WaivedSecondKey : Decision
+{
+    /// <summary>The object id of the person.</summary>
+    public required string Person { get; init; }
 }

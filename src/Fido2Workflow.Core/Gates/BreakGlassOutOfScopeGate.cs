@@ -3,10 +3,19 @@ using Fido2Workflow.Core.Tenants;
 namespace Fido2Workflow.Core.Gates;
 
 /// <summary>No break-glass account is among those whom the policy would really hit.</summary>
-public sealed class BreakGlassOutOfScopeGate : Gate
+public sealed class BreakGlassOutOfScopeGate : Gate<WaveFacts>
 {
     /// <inheritdoc/>
     public override string Name => "break-glass-out-of-scope";
+
+    /// <inheritdoc/>
+    public override string Asks => "Is every break-glass account outside the effective scope of the wave's policy?";
+
+    /// <inheritdoc/>
+    public override string Keeps => "break-glass accounts: excluded";
+
+    /// <inheritdoc/>
+    public override string MendedAt => Portal.ConditionalAccess;
 
     /// <inheritdoc/>
     public override GateResult Judge(WaveFacts facts, DateTimeOffset now)

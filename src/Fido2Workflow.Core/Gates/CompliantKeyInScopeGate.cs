@@ -6,10 +6,19 @@ namespace Fido2Workflow.Core.Gates;
 /// <summary>
 /// Nobody whom the policy would really hit is without a compliant key, roster or not, and nobody on the roster escapes it.
 /// </summary>
-public sealed class CompliantKeyInScopeGate : Gate
+public sealed class CompliantKeyInScopeGate : Gate<WaveFacts>
 {
     /// <inheritdoc/>
     public override string Name => "compliant-key-in-scope";
+
+    /// <inheritdoc/>
+    public override string Asks => "Has everybody whom the policy would hit a compliant key, and does it hit everybody on the roster?";
+
+    /// <inheritdoc/>
+    public override string Keeps => "nobody in effective scope would be locked out";
+
+    /// <inheritdoc/>
+    public override string MendedAt => Portal.Users;
 
     /// <inheritdoc/>
     public override GateResult Judge(WaveFacts facts, DateTimeOffset now)

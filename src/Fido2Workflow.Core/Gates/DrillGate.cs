@@ -3,10 +3,19 @@ using Fido2Workflow.Core.Decisions;
 namespace Fido2Workflow.Core.Gates;
 
 /// <summary>Each break-glass account was signed in with for this wave, by somebody's word that still counts.</summary>
-public sealed class DrillGate : Gate
+public sealed class DrillGate : Gate<WaveFacts>
 {
     /// <inheritdoc/>
     public override string Name => "drill";
+
+    /// <inheritdoc/>
+    public override string Asks => "Was each break-glass account signed in with for this wave?";
+
+    /// <inheritdoc/>
+    public override string Keeps => "break-glass drill completed";
+
+    /// <inheritdoc/>
+    public override string MendedAt => "fido2 drill";
 
     /// <inheritdoc/>
     public override GateResult Judge(WaveFacts facts, DateTimeOffset now)

@@ -8,10 +8,19 @@ namespace Fido2Workflow.Core.Gates;
 /// report-only; the service accounts' group from every policy of the rollout. A policy that cannot hold users, and one
 /// made for the break-glass accounts that their key satisfies, need no exclusion.
 /// </summary>
-public sealed class ExclusionsGate : Gate
+public sealed class ExclusionsGate : Gate<WaveFacts>
 {
     /// <inheritdoc/>
     public override string Name => "exclusions";
+
+    /// <inheritdoc/>
+    public override string Asks => "Are both exclusion groups in place and excluded from the policies they must be excluded from?";
+
+    /// <inheritdoc/>
+    public override string Keeps => "break-glass and service-account exclusions";
+
+    /// <inheritdoc/>
+    public override string MendedAt => Portal.ConditionalAccess;
 
     /// <inheritdoc/>
     public override GateResult Judge(WaveFacts facts, DateTimeOffset now)

@@ -28,4 +28,8 @@ public sealed record Evidence(string What, DateTimeOffset At, string From);
 /// <param name="Evidence">What was read.</param>
 public sealed record GateResult(
     string Gate, Verdict Verdict, string Code, string Sentence, string? NextStep, IReadOnlyList<string> Named,
-    DateTimeOffset? Until, IReadOnlyList<Evidence> Evidence);
+    DateTimeOffset? Until, IReadOnlyList<Evidence> Evidence)
+{
+    /// <summary>Where it is mended: a verb of the command line or a portal page; null where it says yes.</summary>
+    public string? MendedAt { get; init; }
+}

@@ -3,10 +3,19 @@ using Fido2Workflow.Core.Tenants;
 namespace Fido2Workflow.Core.Gates;
 
 /// <summary>No guest, and no account that the plan lists as a service account, is among those whom the policy would hit.</summary>
-public sealed class OnlyPeopleInScopeGate : Gate
+public sealed class OnlyPeopleInScopeGate : Gate<WaveFacts>
 {
     /// <inheritdoc/>
     public override string Name => "only-people-in-scope";
+
+    /// <inheritdoc/>
+    public override string Asks => "Are only enabled members with a person behind them in scope?";
+
+    /// <inheritdoc/>
+    public override string Keeps => "service accounts excluded; guests out of scope";
+
+    /// <inheritdoc/>
+    public override string MendedAt => Portal.Groups;
 
     /// <inheritdoc/>
     public override GateResult Judge(WaveFacts facts, DateTimeOffset now)

@@ -5,10 +5,19 @@ using Fido2Workflow.Core.Tenants;
 namespace Fido2Workflow.Core.Gates;
 
 /// <summary>The wave's policy stands in report-only and says, field by field, what the plan asks for.</summary>
-public sealed class PolicyAsPlannedGate : Gate
+public sealed class PolicyAsPlannedGate : Gate<WaveFacts>
 {
     /// <inheritdoc/>
     public override string Name => "policy-as-planned";
+
+    /// <inheritdoc/>
+    public override string Asks => "Is the wave's policy in report-only and in the shape of the plan?";
+
+    /// <inheritdoc/>
+    public override string Keeps => "policy in report-only";
+
+    /// <inheritdoc/>
+    public override string MendedAt => "fido2 prepare";
 
     /// <inheritdoc/>
     public override GateResult Judge(WaveFacts facts, DateTimeOffset now)

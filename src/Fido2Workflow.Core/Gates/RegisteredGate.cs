@@ -4,10 +4,19 @@ using Fido2Workflow.Core.Tenants;
 namespace Fido2Workflow.Core.Gates;
 
 /// <summary>Everyone on the wave's roster has a compliant key: none missing, none that could not be read.</summary>
-public sealed class RegisteredGate : Gate
+public sealed class RegisteredGate : Gate<WaveFacts>
 {
     /// <inheritdoc/>
     public override string Name => "registered";
+
+    /// <inheritdoc/>
+    public override string Asks => "Has everybody on the wave's roster a compliant key?";
+
+    /// <inheritdoc/>
+    public override string Keeps => "all users in wave scope registered";
+
+    /// <inheritdoc/>
+    public override string MendedAt => "fido2 tap issue";
 
     /// <inheritdoc/>
     public override GateResult Judge(WaveFacts facts, DateTimeOffset now)

@@ -12,10 +12,19 @@ namespace Fido2Workflow.Core.Gates;
 /// have failed. <c>reportOnlyInterrupted</c> is neither pass nor failure: it is judged by whether that person holds a
 /// compliant key. An empty log is no evidence.
 /// </summary>
-public sealed class ReportOnlyLogGate : Gate
+public sealed class ReportOnlyLogGate : Gate<WaveFacts>
 {
     /// <inheritdoc/>
     public override string Name => "report-only-log";
+
+    /// <inheritdoc/>
+    public override string Asks => "Does the report-only log, over enough working days and people, show that nobody would have failed?";
+
+    /// <inheritdoc/>
+    public override string Keeps => "report-only sign-in logs reviewed";
+
+    /// <inheritdoc/>
+    public override string MendedAt => Portal.SignIns;
 
     /// <inheritdoc/>
     public override GateResult Judge(WaveFacts facts, DateTimeOffset now)

@@ -4,10 +4,19 @@ using Fido2Workflow.Core.Tenants;
 namespace Fido2Workflow.Core.Gates;
 
 /// <summary>Now is inside the promotion window of every time zone that holds enough of the wave.</summary>
-public sealed class WindowGate : Gate
+public sealed class WindowGate : Gate<WaveFacts>
 {
     /// <inheritdoc/>
     public override string Name => "window";
+
+    /// <inheritdoc/>
+    public override string Asks => "Is now inside an allowed window of every time zone that counts?";
+
+    /// <inheritdoc/>
+    public override string Keeps => "promotion inside an allowed window";
+
+    /// <inheritdoc/>
+    public override string MendedAt => Portal.ConditionalAccess;
 
     /// <inheritdoc/>
     public override GateResult Judge(WaveFacts facts, DateTimeOffset now)

@@ -33,6 +33,15 @@ public sealed record Plan
     /// <summary>After how many days people sign in anew: 30, at most 90.</summary>
     public int SignInFrequencyDays { get; init; } = 30;
 
+    /// <summary>What takes the place of the shorter interval where people sign in anew after more than 30 days; each is named.</summary>
+    public IReadOnlyList<string> CompensatingControls { get; init; } = [];
+
+    /// <summary>Which models of key may be used.</summary>
+    public KeyModels KeyModels { get; init; } = new();
+
+    /// <summary>Temporary Access Passes.</summary>
+    public PassPlan Passes { get; init; } = new();
+
     /// <summary>How enrollment is polled.</summary>
     public EnrollmentPlan Enrollment { get; init; } = new();
 
@@ -74,6 +83,35 @@ public sealed record Roster
 
     /// <summary>Every enabled member who is in no other wave, neither excluded nor deferred. Only the last wave may.</summary>
     public bool EveryoneElse { get; init; }
+}
+
+/// <summary>Which models of key may be used.</summary>
+public sealed record KeyModels
+{
+    /// <summary>AAGUIDs of the models let through, lower case; empty only where <see cref="AnyModel"/> says so.</summary>
+    public IReadOnlyList<string> Allowed { get; init; } = [];
+
+    /// <summary>Why every model is let through; null where only <see cref="Allowed"/> are. An open list is an explicit choice.</summary>
+    public string? AnyModel { get; init; }
+}
+
+/// <summary>How Temporary Access Passes are given.</summary>
+public sealed record PassPlan
+{
+    /// <summary>How long a pass lives.</summary>
+    public TimeSpan Lifetime { get; init; } = TimeSpan.FromMinutes(60);
+
+    /// <summary>The tenant's policy lets passes live no longer than this.</summary>
+    public TimeSpan LongestLifetime { get; init; } = TimeSpan.FromMinutes(480);
+
+    /// <summary>The tenant's policy lets passes live no shorter than this.</summary>
+    public TimeSpan ShortestLifetime { get; init; } = TimeSpan.FromMinutes(60);
+
+    /// <summary>The account a pass is tried on; null where none was named.</summary>
+    public string? TestUser { get; init; }
+
+    /// <summary>Object ids of privileged people who may be given a pass; nobody else who holds a directory role may.</summary>
+    public IReadOnlyList<string> Privileged { get; init; } = [];
 }
 
 /// <summary>When people work.</summary>

@@ -11,7 +11,7 @@ public static class PlanRules
     /// <summary>Every mistake in the plan; none where it can be run.</summary>
     public static IReadOnlyList<PlanMistake> Check(Plan plan) =>
     [
-        .. Names(plan), .. Accounts(plan), .. Waves(plan), .. People(plan), .. Zones(plan), .. Figures(plan),
+        .. Names(plan), .. Accounts(plan), .. Waves(plan), .. People(plan), .. Zones(plan), .. Figures(plan), .. Keys(plan), .. Passes(plan),
     ];
 
     private static IEnumerable<PlanMistake> Names(Plan plan)
@@ -75,6 +75,8 @@ public static class PlanRules
     {
         if (plan.SignInFrequencyDays is < 1 or > 90)
             yield return new("sign-in-frequency-days", $"{plan.SignInFrequencyDays} was found; expected 1 to 90");
+        if (plan is { SignInFrequencyDays: > 30 and <= 90, CompensatingControls: [] })
+            yield return new("compensating-controls", $"none was found; expected what makes up for signing in anew only every {plan.SignInFrequencyDays} days");
         if (plan.Gates.Coverage is <= 0 or > 1)
             yield return new("gates.coverage", $"{plan.Gates.Coverage} was found; expected a share above 0 and up to 1");
         if (plan.Gates.ReportOnlyWorkingDays < 1)
@@ -97,5 +99,25 @@ public static class PlanRules
             yield return new("watch.silent-working-days", $"{plan.Watch.SilentWorkingDays} was found; expected 1 or more");
         if (plan.Watch.ActiveDays < 1 || plan.Watch.ActiveOfDays < plan.Watch.ActiveDays)
             yield return new("watch.active-days", $"{plan.Watch.ActiveDays} was found; expected 1 to {plan.Watch.ActiveOfDays}, as many as active-of-days");
+    }
+
+    private static IEnumerable<PlanMistake> Keys(Plan plan)
+    {
+        if (plan.KeyModels is { Allowed: [], AnyModel: null })
+            yield return new("key-models", "no model was found; expected allowed with the AAGUIDs of the models let through, or any-model with the reason why all are");
+        if (plan.KeyModels is { Allowed: not [], AnyModel: not null })
+            yield return new("key-models.any-model", "a reason was found beside allowed; expected one of the two");
+    }
+
+    private static IEnumerable<PlanMistake> Passes(Plan plan)
+    {
+        var passes = plan.Passes;
+        // Graph takes 10 to 43,200 minutes; the rollout's rules ask for 60 to 480.
+        if (passes.ShortestLifetime < TimeSpan.FromMinutes(10) || passes.LongestLifetime > TimeSpan.FromMinutes(43_200) || passes.LongestLifetime < passes.ShortestLifetime)
+            yield return new("passes.longest-lifetime", $"{passes.ShortestLifetime.TotalMinutes} to {passes.LongestLifetime.TotalMinutes} minutes was found; expected 10 to 43200, the shortest first");
+        else if (passes.Lifetime < passes.ShortestLifetime || passes.Lifetime > passes.LongestLifetime)
+            yield return new("passes.lifetime", $"{passes.Lifetime.TotalMinutes} minutes was found; expected {passes.ShortestLifetime.TotalMinutes} to {passes.LongestLifetime.TotalMinutes}");
+        if (passes.TestUser is { } user && plan.Exclusions.BreakGlassAccounts.Contains(user))
+            yield return new("passes.test-user", $"{user} is a break-glass account; expected an account that may be used for tests");
     }
 }

@@ -5,7 +5,14 @@ namespace Fido2Workflow.Core.Tenants;
 /// <param name="AaGuid">The model's AAGUID, lower case; null where the tenant did not say.</param>
 /// <param name="Model">The manufacturer's text: shown, never judged by.</param>
 /// <param name="Created">UTC; null where the tenant did not say.</param>
-public sealed record Fido2Key(string Id, string? AaGuid, string? Model, DateTimeOffset? Created);
+public sealed record Fido2Key(string Id, string? AaGuid, string? Model, DateTimeOffset? Created)
+{
+    /// <summary><c>deviceBound</c> or <c>synced</c>; anything else is unknown.</summary>
+    public string? PasskeyType { get; init; }
+
+    /// <summary><c>attested</c> or <c>notAttested</c>; anything else is unknown.</summary>
+    public string? AttestationLevel { get; init; }
+}
 
 /// <summary>The FIDO2 configuration of the authentication methods policy.</summary>
 /// <param name="IsEnabled">Null where the state was neither <c>enabled</c> nor <c>disabled</c>.</param>
@@ -19,6 +26,15 @@ public sealed record Fido2Policy(
 {
     /// <summary>The target id that stands for every user of the tenant.</summary>
     public const string AllUsers = "all_users";
+
+    /// <summary>Whether a key must prove its model when it is registered; null where the tenant did not say.</summary>
+    public bool? IsAttestationEnforced { get; init; }
+
+    /// <summary>Whether people may register keys by themselves; null where the tenant did not say.</summary>
+    public bool? IsSelfServiceRegistrationAllowed { get; init; }
+
+    /// <summary>The profile of targets that name none; null where there is none.</summary>
+    public string? DefaultPasskeyProfile { get; init; }
 }
 
 /// <summary>Who may use FIDO2, and under which profiles.</summary>
@@ -30,11 +46,25 @@ public sealed record Fido2Target(string Id, IReadOnlyList<string> AllowedPasskey
 public sealed record KeyRestrictions(bool? IsEnforced, string? EnforcementType, IReadOnlyList<string> AaGuids);
 
 /// <summary>A passkey profile.</summary>
-public sealed record PasskeyProfile(string Id, string? Name, KeyRestrictions? KeyRestrictions);
+public sealed record PasskeyProfile(string Id, string? Name, KeyRestrictions? KeyRestrictions)
+{
+    /// <summary><c>registrationOnly</c> where a key must prove its model, or <c>disabled</c>; anything else is unknown.</summary>
+    public string? AttestationEnforcement { get; init; }
+
+    /// <summary><c>deviceBound</c>, <c>synced</c>, or both.</summary>
+    public IReadOnlyList<string> PasskeyTypes { get; init; } = [];
+}
 
 /// <summary>The Temporary Access Pass configuration of the authentication methods policy.</summary>
 public sealed record TemporaryAccessPassPolicy(
-    bool? IsEnabled, int? MinimumLifetimeInMinutes, int? MaximumLifetimeInMinutes, bool? IsUsableOnce, IReadOnlyList<string> IncludeTargets);
+    bool? IsEnabled, int? MinimumLifetimeInMinutes, int? MaximumLifetimeInMinutes, bool? IsUsableOnce, IReadOnlyList<string> IncludeTargets)
+{
+    /// <summary>The lifetime of a pass that names none.</summary>
+    public int? DefaultLifetimeInMinutes { get; init; }
+
+    /// <summary>Group ids; an exclusion beats every inclusion.</summary>
+    public IReadOnlyList<string> ExcludeTargets { get; init; } = [];
+}
 
 /// <summary>An authentication strength.</summary>
 /// <param name="AllowedCombinations">As Graph writes them: <c>fido2</c>, <c>password,sms</c>.</param>

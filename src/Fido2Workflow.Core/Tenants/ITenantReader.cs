@@ -45,9 +45,39 @@ public interface ITenantReader
     /// <summary>One conditional access policy.</summary>
     Task<Answer<ConditionalAccessPolicy>> ReadPolicyAsync(string policyId);
 
-    /// <summary>Sign-ins of a span, interactive and not, each with the result of <paramref name="policyId"/>.</summary>
-    Task<Answer<SignInLog>> ReadSignInsAsync(DateTimeOffset from, DateTimeOffset to, string policyId);
+    /// <summary>Sign-ins of a span, interactive and not, each with the result of <paramref name="policyId"/>; null asks for no policy's.</summary>
+    Task<Answer<SignInLog>> ReadSignInsAsync(DateTimeOffset from, DateTimeOffset to, string? policyId);
+
+    /// <summary>One user's sign-ins of a span, interactive and not, with no policy's result.</summary>
+    Task<Answer<SignInLog>> ReadSignInsOfAsync(string userId, DateTimeOffset from, DateTimeOffset to);
 
     /// <summary>Who holds a directory role.</summary>
     Task<Answer<IReadOnlyList<RoleAssignment>>> ReadRoleAssignmentsAsync();
+
+    /// <summary>Who holds a directory role now, by which kind of assignment, until when.</summary>
+    Task<Answer<IReadOnlyList<RoleAssignmentInstance>>> ReadRoleAssignmentInstancesAsync();
+
+    /// <summary>Who may activate a directory role.</summary>
+    Task<Answer<IReadOnlyList<RoleEligibility>>> ReadRoleEligibilitiesAsync();
+
+    /// <summary>All methods of each of these users, by <c>$batch</c>: each user has an answer of their own.</summary>
+    Task<IReadOnlyDictionary<string, Answer<IReadOnlyList<AuthenticationMethod>>>> ReadAuthenticationMethodsAsync(IReadOnlyCollection<string> userIds);
+
+    /// <summary>The authentication methods policy, whole.</summary>
+    Task<Answer<AuthenticationMethodsPolicy>> ReadAuthenticationMethodsPolicyAsync();
+
+    /// <summary>The Temporary Access Passes of a user: one or none.</summary>
+    Task<Answer<IReadOnlyList<TemporaryAccessPass>>> ReadPassesAsync(string userId);
+
+    /// <summary>The tenant's domains, each with how it authenticates.</summary>
+    Task<Answer<IReadOnlyList<Domain>>> ReadDomainsAsync();
+
+    /// <summary>The names of the service plans that the tenant has bought and may use: <c>AAD_PREMIUM</c>, <c>AAD_PREMIUM_P2</c>.</summary>
+    Task<Answer<IReadOnlyList<string>>> ReadServicePlansAsync();
+
+    /// <summary>What each user's mailbox is for (<c>user</c>, <c>shared</c>, <c>room</c>, <c>equipment</c>), by <c>$batch</c>; null where there is no mailbox.</summary>
+    Task<IReadOnlyDictionary<string, Answer<string?>>> ReadMailboxPurposesAsync(IReadOnlyCollection<string> userIds);
+
+    /// <summary>Whose token the reader uses, and with which permissions: read from the token, asking nobody else.</summary>
+    Task<Answer<TokenIdentity>> ReadIdentityAsync();
 }

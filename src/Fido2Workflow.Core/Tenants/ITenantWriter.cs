@@ -26,4 +26,16 @@ public interface ITenantWriter
 
     /// <summary>Changes nothing of a policy but its <c>state</c>.</summary>
     Task<Answer<Done>> SetPolicyStateAsync(string policyId, string state);
+
+    /// <summary>Adds groups to those that a policy excludes, keeping all that is there as it is.</summary>
+    Task<Answer<Done>> ExcludeGroupsAsync(string policyId, IReadOnlyList<string> groupIds);
+
+    /// <summary>
+    /// Changes the configuration of an authentication method, <c>Fido2</c> or <c>TemporaryAccessPass</c>. Graph replaces arrays:
+    /// whoever builds the body keeps in them all that was read.
+    /// </summary>
+    Task<Answer<Done>> UpdateMethodConfigurationAsync(string configurationId, JsonObject body);
+
+    /// <summary>Whose token the writer uses, and with which permissions: read from the token, asking nobody else.</summary>
+    Task<Answer<TokenIdentity>> ReadIdentityAsync();
 }

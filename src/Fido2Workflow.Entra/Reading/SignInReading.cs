@@ -7,9 +7,9 @@ namespace Fido2Workflow.Entra.Reading;
 internal static class SignInReading
 {
     /// <param name="row">A row of Graph's beta, which alone says how people signed in.</param>
-    /// <param name="policyId">The policy whose result is wanted.</param>
+    /// <param name="policyId">The policy whose result is wanted; null where none is.</param>
     /// <param name="isInteractive">Which log the row comes from; its own word differs for keys, which need no typing.</param>
-    public static SignIn SignIn(JsonElement row, string policyId, bool isInteractive) => new(
+    public static SignIn SignIn(JsonElement row, string? policyId, bool isInteractive) => new(
         row.RequiredString("id"),
         row.RequiredInstant("createdDateTime"),
         isInteractive,
@@ -20,7 +20,7 @@ internal static class SignInReading
         row.OptionalString("clientAppUsed"),
         row.OptionalString("correlationId"),
         row.OptionalObject("status")?.OptionalInt32("errorCode"),
-        ResultOf(row.OptionalRows("appliedConditionalAccessPolicies", policy => Applied(policy, policyId))),
+        policyId is null ? PolicyResult.NotListed : ResultOf(row.OptionalRows("appliedConditionalAccessPolicies", policy => Applied(policy, policyId))),
         UsedFido2(row.OptionalRows("authenticationDetails", Step)))
     {
         Country = row.OptionalObject("location")?.OptionalString("countryOrRegion"),

@@ -41,4 +41,38 @@ internal static class Decide
     {
         Id = "support", Rollout = "contoso", Wave = wave, By = "rita", At = Some.Now.AddHours(-hoursAgo), Until = Some.Now.AddHours(validFor - hoursAgo),
     };
+
+    public static Attested Attest(AttestationItem item, string? account = null, double daysAgo = 1, double validFor = 90) => new()
+    {
+        Id = $"attest-{item}-{account}", Rollout = "contoso", Wave = Decision.Prerequisites, By = "rita", Item = item, Account = account,
+        At = Some.Now.AddDays(-daysAgo), Until = Some.Now.AddDays(validFor - daysAgo),
+    };
+
+    public static ServiceAccountOwned Own(string account, string owner = "olga") => new()
+    {
+        Id = $"own-{account}", Rollout = "contoso", Wave = Decision.Prerequisites, By = "rita", At = Some.Now.AddDays(-1), Account = account, Owner = owner,
+        Reason = "nightly backup",
+    };
+
+    public static ServiceAccountsReviewed Review(params IReadOnlyList<string> accounts) => new()
+    {
+        Id = "review", Rollout = "contoso", Wave = Decision.Prerequisites, By = "rita", At = Some.Now.AddDays(-1), Accounts = accounts,
+    };
+
+    public static VouchedHuman Vouch(string account, int wave = 1) =>
+        new() { Id = $"vouch-{account}", Rollout = "contoso", Wave = wave, By = "rita", At = Some.Now, Account = account };
+
+    public static IdentityChecked CheckIdentity(string person, int wave = 1) =>
+        new() { Id = $"identity-{person}", Rollout = "contoso", Wave = wave, By = "rita", At = Some.Now, Person = person, How = "badge seen" };
+
+    public static PassIssued IssuePass(string person, int wave = 1) =>
+        new() { Id = $"pass-{person}", Rollout = "contoso", Wave = wave, By = "rita", At = Some.Now, Person = person, Pass = "pass-1", Until = Some.Now.AddHours(1) };
+
+    public static PassTested TestPass(string person = "test", bool consumed = true, double daysAgo = 1) => new()
+    {
+        Id = $"tested-{person}", Rollout = "contoso", Wave = Decision.Prerequisites, By = "rita", At = Some.Now.AddDays(-daysAgo), Person = person, Consumed = consumed,
+    };
+
+    public static WaivedSecondKey WaiveSecondKey(string person, int wave = 1) =>
+        new() { Id = $"waive-{person}", Rollout = "contoso", Wave = wave, By = "rita", At = Some.Now, Person = person };
 }

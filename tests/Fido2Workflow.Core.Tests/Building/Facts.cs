@@ -88,7 +88,7 @@ internal static class Facts
     public static SignIn Row(string user, PolicyResult result, int? error = 0, double hoursAgo = 24) => new(
         $"{user}-{result}-{hoursAgo}", Some.Now.AddHours(-hoursAgo), true, user, "outlook", "Outlook", "laptop", "Browser", null, error, result, null);
 
-    public static GateResult Ask<TGate>(this WaveFacts facts, DateTimeOffset? now = null) where TGate : Gate, new() =>
+    public static GateResult Ask<TGate>(this WaveFacts facts, DateTimeOffset? now = null) where TGate : Gate<WaveFacts>, new() =>
         new TGate().Judge(facts, now ?? Some.Now);
 
     public static void Says(this GateResult result, Verdict verdict, string code)

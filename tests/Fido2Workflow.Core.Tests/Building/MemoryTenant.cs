@@ -91,10 +91,34 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
     public Task<Answer<ConditionalAccessPolicy>> ReadPolicyAsync(string policyId) =>
         AnswerAsync(nameof(ReadPolicyAsync), () => Some.Policy(Shown ?? Policy));
 
-    public Task<Answer<SignInLog>> ReadSignInsAsync(DateTimeOffset from, DateTimeOffset to, string policyId) =>
+    public Task<Answer<SignInLog>> ReadSignInsAsync(DateTimeOffset from, DateTimeOffset to, string? policyId) =>
         AnswerAsync(nameof(ReadSignInsAsync), () => new SignInLog(from, to, [.. SignIns.Where(row => row.At >= from && row.At < to), .. Elsewhere(from, to)]));
 
     public Task<Answer<IReadOnlyList<RoleAssignment>>> ReadRoleAssignmentsAsync() => throw new NotSupportedException();
+
+    public Task<Answer<SignInLog>> ReadSignInsOfAsync(string userId, DateTimeOffset from, DateTimeOffset to) => throw new NotSupportedException();
+
+    public Task<Answer<IReadOnlyList<RoleAssignmentInstance>>> ReadRoleAssignmentInstancesAsync() => throw new NotSupportedException();
+
+    public Task<Answer<IReadOnlyList<RoleEligibility>>> ReadRoleEligibilitiesAsync() => throw new NotSupportedException();
+
+    public Task<IReadOnlyDictionary<string, Answer<IReadOnlyList<AuthenticationMethod>>>> ReadAuthenticationMethodsAsync(IReadOnlyCollection<string> userIds) => throw new NotSupportedException();
+
+    public Task<Answer<AuthenticationMethodsPolicy>> ReadAuthenticationMethodsPolicyAsync() => throw new NotSupportedException();
+
+    public Task<Answer<IReadOnlyList<TemporaryAccessPass>>> ReadPassesAsync(string userId) => throw new NotSupportedException();
+
+    public Task<Answer<IReadOnlyList<Domain>>> ReadDomainsAsync() => throw new NotSupportedException();
+
+    public Task<Answer<IReadOnlyList<string>>> ReadServicePlansAsync() => throw new NotSupportedException();
+
+    public Task<IReadOnlyDictionary<string, Answer<string?>>> ReadMailboxPurposesAsync(IReadOnlyCollection<string> userIds) => throw new NotSupportedException();
+
+    public Task<Answer<TokenIdentity>> ReadIdentityAsync() => throw new NotSupportedException();
+
+    public Task<Answer<Done>> ExcludeGroupsAsync(string policyId, IReadOnlyList<string> groupIds) => throw new NotSupportedException();
+
+    public Task<Answer<Done>> UpdateMethodConfigurationAsync(string configurationId, JsonObject body) => throw new NotSupportedException();
 
     public Task<Answer<string>> CreateGroupAsync(string displayName, string mailNickname, string description) => throw new NotSupportedException();
 

@@ -33,6 +33,7 @@ internal static class Some
         ],
         Approvers = ["olga", "pete", "quinn"],
         Calendar = new() { TimeZone = "Europe/London" },
+        KeyModels = new() { Allowed = [Model] },
     };
 
     public static DateTimeOffset At(string utc) =>

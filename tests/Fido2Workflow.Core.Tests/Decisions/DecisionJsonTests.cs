@@ -9,7 +9,10 @@ public class DecisionJsonTests
         { Decide.Start(), "waveStarted" }, { Decide.Approve("olga"), "approved" }, { Decide.Reject("olga"), "rejected" },
         { Decide.Pause(), "paused" }, { Decide.Resume(), "resumed" }, { Decide.Abort(), "aborted" }, { Decide.RollBack(), "rolledBack" },
         { Decide.Defer("ann", 1), "deferred" }, { Decide.Accept("ann"), "acceptedUnseen" }, { Decide.Drill("bg-1"), "attestedDrill" },
-        { Decide.Support(), "attestedSupport" },
+        { Decide.Support(), "attestedSupport" }, { Decide.Attest(AttestationItem.CredentialsInSafe, "bg-1"), "attested" },
+        { Decide.Own("svc-backup"), "serviceAccountOwned" }, { Decide.Review("svc-backup"), "serviceAccountsReviewed" },
+        { Decide.Vouch("ann"), "vouchedHuman" }, { Decide.CheckIdentity("ann"), "identityChecked" }, { Decide.IssuePass("ann"), "passIssued" },
+        { Decide.TestPass(), "passTested" }, { Decide.WaiveSecondKey("ann"), "waivedSecondKey" },
     };
 
     [Theory]
@@ -18,7 +21,8 @@ public class DecisionJsonTests
     {
         var json = WorkflowJson.Write(decision);
         Assert.Equal(name, json.GetProperty("decision").GetString());
-        Assert.Equal(decision, WorkflowJson.Read<Decision>(json));
+        var read = WorkflowJson.Read<Decision>(json);
+        Assert.Equal((decision.GetType(), json.ToString()), (read.GetType(), WorkflowJson.Write(read).ToString()));
     }
 
     [Fact]
