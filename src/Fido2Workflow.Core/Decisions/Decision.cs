@@ -26,6 +26,7 @@ namespace Fido2Workflow.Core.Decisions;
 [JsonDerivedType(typeof(PassIssued), "passIssued")]
 [JsonDerivedType(typeof(PassTested), "passTested")]
 [JsonDerivedType(typeof(WaivedSecondKey), "waivedSecondKey")]
+[JsonDerivedType(typeof(NarrowedKeyModels), "narrowedKeyModels")]
 public abstract record Decision
 {
     /// <summary>Wave 0: the prerequisites.</summary>
@@ -101,6 +102,15 @@ public sealed record AttestedDrill : Decision
 {
     /// <summary>The object id of the break-glass account.</summary>
     public required string Account { get; init; }
+
+    /// <summary>When it was signed in with, UTC: the sign-in log must show it then.</summary>
+    public required DateTimeOffset SignedInAt { get; init; }
+
+    /// <summary>Whether both admin portals, Microsoft Entra and Microsoft 365, were reached.</summary>
+    public required bool BothPortalsReached { get; init; }
+
+    /// <summary>Whether the alert that this sign-in raises reached somebody.</summary>
+    public required bool AlertReceived { get; init; }
 
     /// <summary>When the word ends to count, UTC.</summary>
     public required DateTimeOffset Until { get; init; }
@@ -204,4 +214,14 @@ public sealed record WaivedSecondKey : Decision
 {
     /// <summary>The object id of the person.</summary>
     public required string Person { get; init; }
+}
+
+/// <summary>The models that are let through become fewer, though people hold keys of others.</summary>
+public sealed record NarrowedKeyModels : Decision
+{
+    /// <summary>Object ids of those who lose a key.</summary>
+    public required IReadOnlyList<string> Losing { get; init; }
+
+    /// <summary>AAGUIDs of the keys that stop to work.</summary>
+    public required IReadOnlyList<string> Models { get; init; }
 }

@@ -1,0 +1,27 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Fido2Workflow.Core.Preparation;
+
+/// <summary>The JSON of an authentication method's configuration, made ready to be sent back.</summary>
+internal static class MethodConfiguration
+{
+    /// <summary>The configuration's id of FIDO2.</summary>
+    public const string Fido2 = "Fido2";
+
+    /// <summary>The configuration's id of Temporary Access Passes.</summary>
+    public const string TemporaryAccessPass = "TemporaryAccessPass";
+
+    /// <summary>All that was read, to be sent back with more.</summary>
+    public static JsonObject Editable(JsonElement configuration) => JsonObject.Create(configuration.Clone())!;
+
+    /// <summary>A target over a group.</summary>
+    public static JsonObject Target(string groupId) => new() { ["targetType"] = "group", ["id"] = groupId, ["isRegistrationRequired"] = false };
+
+    /// <summary>Adds a target to those that are there.</summary>
+    public static void AddTarget(JsonObject body, JsonObject target)
+    {
+        if (body["includeTargets"] is not JsonArray targets) body["includeTargets"] = targets = [];
+        targets.Add(target);
+    }
+}
