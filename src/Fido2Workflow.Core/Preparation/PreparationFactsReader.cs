@@ -1,3 +1,4 @@
+using Fido2Workflow.Core.ConditionalAccess;
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Plans;
 using Fido2Workflow.Core.Tenants;
@@ -58,7 +59,7 @@ public sealed class PreparationFactsReader(ITenantReader reader, IDecisionStore 
     private async Task<IReadOnlyDictionary<string, Group>> ReadNamedGroupsAsync(Plan plan, List<TenantFailure> failures)
     {
         var groups = new Dictionary<string, Group>();
-        foreach (var id in Named(plan))
+        foreach (var id in RolloutPolicy.ExcludedGroups(plan).Where(id => id != Exclusions.ToBeMade))
         {
             switch (await reader.ReadGroupAsync(id))
             {
@@ -119,9 +120,6 @@ public sealed class PreparationFactsReader(ITenantReader reader, IDecisionStore 
         }
         return keys;
     }
-
-    private static IEnumerable<string> Named(Plan plan) =>
-        [plan.Exclusions.BreakGlassGroup, plan.Exclusions.ServiceAccountGroup, plan.Exclusions.ReleaseGroup];
 
     private static T? Given<T>(Answer<T> answer, List<TenantFailure> failures) where T : class
     {
