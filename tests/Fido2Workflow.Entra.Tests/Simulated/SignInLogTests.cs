@@ -3,6 +3,7 @@ using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Durable;
 using Fido2Workflow.Core.Gates;
 using Fido2Workflow.Core.Plans;
+using Fido2Workflow.Core.Preparation;
 using Fido2Workflow.Core.Tenants;
 using Fido2Workflow.Core.Waves;
 using Fido2Workflow.Entra.Tests.Loopback;
@@ -123,7 +124,8 @@ public class SignInLogTests
     {
         var group = (await world.Writer.CreateGroupAsync("Wave 1", "wave1", "The first.")).Value();
         (await world.Writer.AddMembersAsync(group, [person])).Value();
-        (await world.Writer.AddFido2TargetAsync(group)).Value();
+        var widened = Fido2Edit.Widen((await world.Reader.ReadAuthenticationMethodsPolicyAsync()).Value(), (await world.Reader.ReadFido2PolicyAsync()).Value(), Plan.KeyModels, group);
+        (await world.Writer.UpdateMethodConfigurationAsync(Fido2Edit.ConfigurationId, widened!)).Value();
         return (group, (await world.Writer.CreatePolicyAsync(WavePolicy.Body(Plan, 1, group))).Value());
     }
 
