@@ -79,12 +79,23 @@ public sealed class PreparationFactsReader(ITenantReader reader, IDecisionStore 
         return groups;
     }
 
-    private async Task<PreparationFacts> ReadMethodsAsync(PreparationFacts facts, List<TenantFailure> failures) => facts with
+    private async Task<PreparationFacts> ReadMethodsAsync(PreparationFacts facts, List<TenantFailure> failures)
     {
-        Methods = Given(await reader.ReadAuthenticationMethodsPolicyAsync(), failures) ?? facts.Methods,
-        Fido2 = Given(await reader.ReadFido2PolicyAsync(), failures) ?? facts.Fido2,
-        Passes = Given(await reader.ReadTemporaryAccessPassPolicyAsync(), failures) ?? facts.Passes,
-    };
+        var methods = Given(await reader.ReadAuthenticationMethodsPolicyAsync(), failures);
+        var fido2 = Given(await reader.ReadFido2PolicyAsync(), failures);
+        var passes = Given(await reader.ReadTemporaryAccessPassPolicyAsync(), failures);
+        if (methods is null || fido2 is null || passes is null) return facts;
+        Agree(methods, MethodConfiguration.Fido2, fido2.IncludeTargets.Select(target => target.Id), failures);
+        Agree(methods, MethodConfiguration.TemporaryAccessPass, passes.IncludeTargets, failures);
+        return facts with { Methods = methods, Fido2 = fido2, Passes = passes };
+    }
+
+    // What is understood and what is sent back are read one after the other: they must be of one mind.
+    private static void Agree(AuthenticationMethodsPolicy methods, string id, IEnumerable<string> targets, List<TenantFailure> failures)
+    {
+        if (methods.Configuration(id) is { } configuration && !MethodConfiguration.Holds(configuration, targets))
+            failures.Add(new TenantFailure.Unreadable($"{id} names other targets there than by itself") { Request = "GET /v1.0/policies/authenticationMethodsPolicy" });
+    }
 
     private async Task<PreparationFacts> ReadPoliciesAsync(PreparationFacts facts, List<TenantFailure> failures) =>
         facts with { Policies = Given(await reader.ReadPoliciesAsync(), failures) ?? [] };
