@@ -55,12 +55,14 @@ public static class PlanFile
     {
         var (breakGlass, services) = (section.Section("break-glass"), section.Section("service-accounts"));
         var exclusions = new Exclusions(
-            breakGlass.Id("group"), breakGlass.Ids("accounts"), services.Id("group"), services.Ids("accounts"), section.Id("release-group"));
+            Group(breakGlass, "group"), breakGlass.Ids("accounts"), Group(services, "group"), services.Ids("accounts"), Group(section, "release-group"));
         breakGlass.RefuseTheRest();
         services.RefuseTheRest();
         section.RefuseTheRest();
         return exclusions;
     }
+
+    private static string Group(YamlSection section, string name) => section.IdOr(name, Exclusions.ToBeMade, "where prepare is to make the group");
 
     private static CalendarPlan ReadCalendar(YamlSection section)
     {

@@ -69,7 +69,14 @@ public sealed record Plan
 /// <param name="ReleaseGroup">Object id of the group that one person is released into for at most a day.</param>
 public sealed record Exclusions(
     string BreakGlassGroup, IReadOnlyList<string> BreakGlassAccounts, string ServiceAccountGroup,
-    IReadOnlyList<string> ServiceAccounts, string ReleaseGroup);
+    IReadOnlyList<string> ServiceAccounts, string ReleaseGroup)
+{
+    /// <summary>
+    /// Stands in place of a group's id where the group is yet to be made. No group has this id, so whatever asks for it holds
+    /// until the plan names the group that was made.
+    /// </summary>
+    public const string ToBeMade = "create";
+}
 
 /// <summary>One cohort.</summary>
 /// <param name="Number">1 and up, in the order they run.</param>

@@ -27,7 +27,7 @@ public static class PlanRules
         var exclusions = plan.Exclusions;
         if (exclusions.BreakGlassAccounts.Distinct().Count() < 2)
             yield return new("exclusions.break-glass.accounts", $"{exclusions.BreakGlassAccounts.Count} found; expected two or more different object ids: one account is a single point of failure");
-        if (exclusions.BreakGlassGroup == exclusions.ServiceAccountGroup)
+        if (exclusions.BreakGlassGroup == exclusions.ServiceAccountGroup && exclusions.BreakGlassGroup != Exclusions.ToBeMade)
             yield return new("exclusions.service-accounts.group", "the break-glass group was found; expected a group of its own");
         foreach (var account in exclusions.BreakGlassAccounts.Intersect(exclusions.ServiceAccounts))
             yield return new("exclusions.service-accounts.accounts", $"{account} is a break-glass account too; expected it in one list");

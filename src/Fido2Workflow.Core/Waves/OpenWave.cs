@@ -63,7 +63,7 @@ public sealed class OpenWave(ITenantReader reader, ITenantWriter writer, IDocume
         if (methods is not Answer<AuthenticationMethodsPolicy>.Given { Value: var all }) return methods.Select(_ => new Done());
         return Fido2Edit.Widen(all, policy, plan.KeyModels, groupId) is { } body
             ? await writer.UpdateMethodConfigurationAsync(Fido2Edit.ConfigurationId, body)
-            : new Answer<Done>.Failed(new TenantFailure.Unreadable("FIDO2 is not configured, or none of its passkey profiles is the default") { Request = given.From });
+            : new Answer<Done>.Failed(new TenantFailure.Unreadable("FIDO2 is not configured, its targets are not all there, or none of its passkey profiles is the default") { Request = given.From });
     }
 
     private async Task<Answer<string>> PolicyAsync(Plan plan, int wave, string enforcementGroup)
