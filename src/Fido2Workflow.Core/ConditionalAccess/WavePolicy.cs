@@ -14,7 +14,10 @@ public static class WavePolicy
     public const string Office365 = "Office365";
 
     /// <summary>The name by which the wave's policy is found again; it is compared whole, never guessed by.</summary>
-    public static string DisplayName(Plan plan, int wave) => $"FIDO2 rollout {plan.Rollout}: wave {wave}";
+    public static string DisplayName(Plan plan, int wave) => $"{NameOfAll(plan)}wave {wave}";
+
+    /// <summary>How the name of every policy of the rollout begins.</summary>
+    public static string NameOfAll(Plan plan) => $"FIDO2 rollout {plan.Rollout}: ";
 
     /// <summary>The mail nickname by which the wave's enforcement group is found again.</summary>
     public static string GroupNickname(Plan plan, int wave) => $"fido2-{plan.Rollout}-wave-{wave}";
