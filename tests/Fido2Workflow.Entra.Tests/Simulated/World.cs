@@ -19,17 +19,18 @@ internal sealed class World : IAsyncDisposable
     public const string Nobody = "ffffffff-0000-4000-8000-000000000000";
 
     private readonly HttpMessageHandler _transport;
+    private readonly Uri _address;
 
     private World(SimulatedTenant tenant, VirtualClock clock, Uri address)
     {
         Tenant = tenant;
         Clock = clock;
         _transport = VirtualTime.Transport(clock);
-        Reader = EntraClient.CreateReader(Connection("reader"));
-        Writer = EntraClient.CreateWriter(Connection("writer"));
-        ReadOnlyWriter = EntraClient.CreateWriter(Connection("reader"));
-
-        EntraConnection Connection(string token) => new(clock, new StaticTokenCredential(token), _transport, address);
+        _address = address;
+        Reader = ReaderAs(SimulatedToken.Reader(tenant.TenantId));
+        Writer = EntraClient.CreateWriter(Connection(SimulatedToken.Writer(tenant.TenantId)));
+        Issuer = EntraClient.CreatePassIssuer(Connection(SimulatedToken.PassIssuer(tenant.TenantId)));
+        ReadOnlyWriter = EntraClient.CreateWriter(Connection(SimulatedToken.Reader(tenant.TenantId)));
     }
 
     public SimulatedTenant Tenant { get; }
@@ -43,20 +44,52 @@ internal sealed class World : IAsyncDisposable
     /// <summary>A writer whose credential may only read.</summary>
     public EntraTenantWriter ReadOnlyWriter { get; }
 
-    public static async Task<World> OpenAsync(int? faultSeed = null)
+    /// <summary>Opens the test tenant.</summary>
+    /// <param name="faultSeed">The seed of its faults; null for none.</param>
+    /// <param name="files">Files of its folder that stand in for those it has, or that it lacks.</param>
+    public static async Task<World> OpenAsync(int? faultSeed = null, params (string Name, string Content)[] files)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "Tenant");
+        using var own = files.Length > 0 ? new Copy(folder, files) : null;
+        folder = own?.Folder ?? folder;
         var clock = new VirtualClock(SimulatedTenant.ReadNow(folder, null));
         var tenant = SimulatedTenant.Load(folder, new() { Clock = clock, FaultSeed = faultSeed });
         return new World(tenant, clock, await tenant.ListenAsync());
     }
 
+    /// <summary>An issuer of passes.</summary>
+    public EntraPassIssuer Issuer { get; }
+
+    /// <summary>A reader under another identity.</summary>
+    public EntraTenantReader ReaderAs(SimulatedToken token) => EntraClient.CreateReader(Connection(token));
+
+    /// <summary>A reader that lacks some of the permissions it should have.</summary>
+    public EntraTenantReader ReaderWithout(params IEnumerable<string> permissions) => ReaderAs(SimulatedToken.Reader(Tenant.TenantId).Without(permissions));
+
     /// <summary>Does this work, letting virtual time pass wherever it waits.</summary>
     public Task<T> DoAsync<T>(Func<Task<T>> work) => Clock.PassAsync(work);
+
+    private EntraConnection Connection(SimulatedToken token) => new(Clock, new StaticTokenCredential(token.Encode()), _transport, _address);
 
     public async ValueTask DisposeAsync()
     {
         _transport.Dispose();
         await Tenant.DisposeAsync();
+    }
+
+    /// <summary>The folder with other files in it, for as long as it takes to read it.</summary>
+    private sealed class Copy : IDisposable
+    {
+        public Copy(string folder, (string Name, string Content)[] files)
+        {
+            foreach (var file in Directory.EnumerateFiles(folder))
+                File.Copy(file, Path.Combine(Folder, Path.GetFileName(file)));
+            foreach (var (name, content) in files)
+                File.WriteAllText(Path.Combine(Folder, name), content);
+        }
+
+        public string Folder { get; } = Directory.CreateTempSubdirectory("tenant").FullName;
+
+        public void Dispose() => Directory.Delete(Folder, recursive: true);
     }
 }
