@@ -37,6 +37,7 @@ public static class CommandLine
     {
         CheckVerb.Create(),
         PreflightVerb.Create(),
+        PrepareVerb.Create(),
         RehearseVerb.Create(),
     };
 }

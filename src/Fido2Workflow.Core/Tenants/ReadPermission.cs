@@ -22,6 +22,7 @@ public static class ReadPermission
     // The first that matches decides, so what is narrower stands first.
     private static readonly Row[] Needed =
     [
+        new("/workspaces/", "Data.Read of the Log Analytics API, and the role Log Analytics Reader on the workspace", null),
         new("/authentication/fido2Methods", "UserAuthMethod-Passkey.Read.All", "people's keys", "UserAuthMethod-Passkey.ReadWrite.All", Methods, WriteMethods),
         new("/authentication/temporaryAccessPassMethods", "UserAuthMethod-TAP.Read.All", "whether a Temporary Access Pass was used", "UserAuthMethod-TAP.ReadWrite.All", Methods, WriteMethods),
         new("/authentication/methods", Methods, "the methods of the break-glass accounts", WriteMethods),
@@ -47,12 +48,13 @@ public static class ReadPermission
             ? Needed.FirstOrDefault(needed => request.Contains(needed.Path, StringComparison.OrdinalIgnoreCase))?.Permission
             : null;
 
-    /// <summary>What a reader with these permissions cannot read, each with the least permission to grant.</summary>
+    /// <summary>What a reader with these permissions cannot read in Graph, each with the least permission to grant.</summary>
     public static IReadOnlyList<NeededPermission> MissingFrom(IReadOnlyCollection<string> granted) =>
     [
-        .. Needed.Where(needed => !granted.Contains(needed.Permission) && !needed.Wider.Any(granted.Contains))
-            .Select(needed => new NeededPermission(needed.Permission, needed.Opens)),
+        .. Needed.Where(needed => needed.Opens is not null && !granted.Contains(needed.Permission) && !needed.Wider.Any(granted.Contains))
+            .Select(needed => new NeededPermission(needed.Permission, needed.Opens!)),
     ];
 
-    private sealed record Row(string Path, string Permission, string Opens, params IReadOnlyList<string> Wider);
+    // What opens nothing in Graph stands in no token of Graph's.
+    private sealed record Row(string Path, string Permission, string? Opens, params IReadOnlyList<string> Wider);
 }
