@@ -44,6 +44,9 @@ public sealed record WaveFacts
     /// <summary>The sign-ins of the last working days since <see cref="UnchangedSince"/>: see <see cref="ReportOnlyLogGate.ReadFrom"/>.</summary>
     public required Answer<SignInLog> SignIns { get; init; }
 
+    /// <summary>The sign-ins of the break-glass accounts at the time of each drill that counts for the wave, by the drill's id.</summary>
+    public IReadOnlyDictionary<string, Answer<SignInLog>> DrillSignIns { get; init; } = new Dictionary<string, Answer<SignInLog>>();
+
     /// <summary>What people decided, in order.</summary>
     public required IReadOnlyList<StoredDecision> Decisions { get; init; }
 

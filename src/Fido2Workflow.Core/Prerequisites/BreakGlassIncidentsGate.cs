@@ -47,7 +47,7 @@ public sealed class BreakGlassIncidentsGate : Gate<TenantFacts>
     private static bool IsExplained(TenantFacts facts, string account, DateTimeOffset at, DateTimeOffset now) =>
         facts.Decisions.Any(decision => decision switch
         {
-            AttestedDrill drill => drill.Account == account && (drill.At - at).Duration() <= facts.Plan.Prerequisites.DrillSpan,
+            AttestedDrill drill => drill.Account == account && (drill.SignedInAt - at).Duration() <= facts.Plan.Prerequisites.DrillSpan,
             Attested word => word.Item is AttestationItem.IncidentLookedInto && word.Account == account && word.At >= at && word.At <= now,
             _ => false,
         });

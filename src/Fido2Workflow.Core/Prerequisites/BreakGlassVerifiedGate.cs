@@ -28,7 +28,7 @@ public sealed class BreakGlassVerifiedGate : Gate<TenantFacts>
         Answer<SignInLog>? failed = null;
         foreach (var account in facts.BreakGlassAccounts.Distinct())
         {
-            var drill = facts.Decisions.OfType<AttestedDrill>().LastOrDefault(drill => drill.Account == account && drill.At > since && drill.At <= now);
+            var drill = facts.Decisions.OfType<AttestedDrill>().LastOrDefault(drill => drill.Account == account && drill.SignedInAt > since && drill.SignedInAt <= now);
             if (drill is not null)
             {
                 evidence.Add(Attestations.Evidence($"drill of {facts.Names([account])} by {facts.Names([drill.By])}", drill));

@@ -44,7 +44,7 @@ public static class ReadPermission
     /// <summary>The permission's name; null for a write, and for a request that is none of the product's.</summary>
     /// <param name="request">A method and a path, as answers name their request.</param>
     public static string? For(string request) =>
-        request.StartsWith("GET ", StringComparison.Ordinal)
+        request.StartsWith("GET ", StringComparison.Ordinal) || request.EndsWith("/query", StringComparison.Ordinal)
             ? Needed.FirstOrDefault(needed => request.Contains(needed.Path, StringComparison.OrdinalIgnoreCase))?.Permission
             : null;
 

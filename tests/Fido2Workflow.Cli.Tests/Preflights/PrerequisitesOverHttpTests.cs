@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Gates;
@@ -135,8 +136,8 @@ public class PrerequisitesOverHttpTests
         var result = await AskAsync("break-glass-incidents", tenant =>
         {
             SignInWithBreakGlassOnTheThirdDay(tenant);
-            var drill = tenant.Decisions.OfType<AttestedDrill>().Last(drill => drill.Account == ReadyTenant.BreakGlass2);
-            tenant.Decisions.Add(drill with { Id = "drill-later", At = drill.At.AddDays(2).AddHours(4) });
+            var drill = tenant.Decisions.OfType<AttestedDrill>().First(drill => drill.Account == ReadyTenant.BreakGlass2);
+            tenant.Decisions.Add(drill with { Id = "drill-later", SignedInAt = DateTimeOffset.Parse("2027-01-06T09:10:00Z", CultureInfo.InvariantCulture) });
         });
         Assert.Equal(Verdict.Yes, result.Verdict);
     }

@@ -60,11 +60,13 @@ internal sealed class ReadyTenant
         var policy = WavePolicy.Body(tenant.Plan, 1, WaveGroup);
         (policy["id"], policy["createdDateTime"]) = (WavePolicyId, "2026-12-01T08:00:00Z");
         tenant.Policies.Add(policy);
+        foreach (var account in new[] { BreakGlass1, BreakGlass2 })
+            tenant["people.json"]["later"]!.AsArray().Add(new JsonObject { ["at"] = "2027-01-08T09:00:00Z", ["do"] = "signIn", ["user"] = account });
         tenant.Decisions.AddRange(
         [
             .. new[] { BreakGlass1, BreakGlass2 }.SelectMany(account => new Decision[]
             {
-                tenant.Attested(AttestationItem.CredentialsInSafe, account), tenant.Attested(AttestationItem.SignInAlert, account), tenant.Drilled(account, Decision.Prerequisites), tenant.Drilled(account, 1),
+                tenant.Attested(AttestationItem.CredentialsInSafe, account), tenant.Attested(AttestationItem.SignInAlert, account), tenant.Drilled(account, Decision.Prerequisites, Began.AddHours(-1)), tenant.Drilled(account, 1, WaveDrill),
             }),
             new ServiceAccountOwned { Id = "own", Rollout = tenant.Plan.Rollout, Wave = 0, By = Amara, At = Began, Account = Service, Owner = Esra, Reason = "nightly backup" },
             new ServiceAccountsReviewed { Id = "review", Rollout = tenant.Plan.Rollout, Wave = 0, By = Amara, At = Began, Accounts = [Service] },
@@ -117,6 +119,9 @@ internal sealed class ReadyTenant
         return [.. AllGates.OfTheWave.Concat(AllGates.OfTheMoment).Select(gate => gate.Judge(facts, now))];
     });
 
+    // A Friday, when the wave has stood in report-only for four days.
+    private static DateTimeOffset WaveDrill => Began.AddDays(4).AddHours(2);
+
     private static DateTimeOffset Began { get; } = SimulatedTenant.ReadNow(Crashes.Tenants.SixPeople, null);
 
     private JsonObject Configuration(string id) =>
@@ -129,9 +134,10 @@ internal sealed class ReadyTenant
         Id = $"{item}-{account}", Rollout = Plan.Rollout, Wave = Decision.Prerequisites, By = Amara, At = Began, Item = item, Account = account, Until = Began.AddDays(90),
     };
 
-    private AttestedDrill Drilled(string account, int wave) => new()
+    private AttestedDrill Drilled(string account, int wave, DateTimeOffset at) => new()
     {
-        Id = $"drill-{wave}-{account}", Rollout = Plan.Rollout, Wave = wave, By = Amara, At = Began, Account = account, Until = Began.AddDays(20),
+        Id = $"drill-{wave}-{account}", Rollout = Plan.Rollout, Wave = wave, By = Amara, At = at, Account = account, Until = at.AddDays(20),
+        SignedInAt = at, BothPortalsReached = true, AlertReceived = true,
     };
 
     private async Task<T> OpenAsync<T>(Func<EntraTenantReader, IDecisionStore, DateTimeOffset, Task<T>> ask)

@@ -195,7 +195,7 @@ public class BreakGlassIncidentsGateTests
         TenantFactsOf.Ready().WithSignIns("bg-2", Facts.Log(Facts.Row("bg-2", PolicyResult.NotApplied, error, hoursAgo: daysAgo * 24)));
 
     [Fact]
-    public void A_sign_in_of_a_drill_is_a_yes() => SignedIn(1.2).Ask<BreakGlassIncidentsGate>().Says(Verdict.Yes, "break-glass-incidents");
+    public void A_sign_in_of_a_drill_is_a_yes() => SignedIn(1).Ask<BreakGlassIncidentsGate>().Says(Verdict.Yes, "break-glass-incidents");
 
     [Fact]
     public void A_sign_in_outside_a_drill_is_a_no_that_names_the_account()
