@@ -33,7 +33,7 @@ public sealed class DisallowedKeysGate : Gate<TenantFacts>
         var useless = holding.Holders.Where(user => user.Status is EnrollmentStatus.NotRegistered).ToList();
         var evidence = Read($"keys of {holding.Holders.Count()} people", given);
         return useless.Count == 0
-            ? Yes("Every key that is registered will work.", evidence)
+            ? Yes("Every key that was looked at will work.", evidence)
             : Yes($"{useless.Count} {(useless.Count == 1 ? "holds a key that" : "hold keys that")} will not work and must register another: {AccountNames.List([.. useless.Select(user => $"{facts.Names([user.UserId])} ({user.Reason})")])}.", evidence)
                 with { Named = [.. useless.Select(user => user.UserId)] };
     }

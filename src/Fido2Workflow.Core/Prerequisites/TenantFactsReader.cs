@@ -6,6 +6,19 @@ using Fido2Workflow.Core.Tenants;
 
 namespace Fido2Workflow.Core.Prerequisites;
 
+/// <summary>Whose keys are read, besides those of the break-glass accounts.</summary>
+public enum KeysToRead
+{
+    /// <summary>Of everybody whom the registration report shows with one.</summary>
+    OfEverybody,
+
+    /// <summary>
+    /// Of those among them whom the FIDO2 policy does not target. A wave reads the keys of its own people, and whose key is of
+    /// the wrong model holds nobody else up.
+    /// </summary>
+    OfThoseNotTargeted,
+}
+
 /// <summary>Reads, fresh, all that the prerequisites are judged by, each thing once. It holds a reader and cannot write.</summary>
 public sealed class TenantFactsReader(ITenantReader reader, IDecisionStore decisions)
 {
@@ -16,21 +29,22 @@ public sealed class TenantFactsReader(ITenantReader reader, IDecisionStore decis
 
     /// <summary>Reads the facts and asks every gate of the tenant, in their order.</summary>
     /// <param name="now">The rollout's clock, UTC.</param>
-    public async Task<IReadOnlyList<GateResult>> JudgeAsync(Plan plan, DateTimeOffset now)
+    public async Task<IReadOnlyList<GateResult>> JudgeAsync(Plan plan, DateTimeOffset now, KeysToRead keys = KeysToRead.OfEverybody)
     {
-        var facts = await ReadAsync(plan, now);
+        var facts = await ReadAsync(plan, now, keys);
         return [.. AllGates.OfTheTenant.Select(gate => gate.Judge(facts, now))];
     }
 
     /// <summary>Reads the facts.</summary>
     /// <param name="now">The rollout's clock, UTC.</param>
-    public async Task<TenantFacts> ReadAsync(Plan plan, DateTimeOffset now)
+    public async Task<TenantFacts> ReadAsync(Plan plan, DateTimeOffset now, KeysToRead keys)
     {
         var exclusions = plan.Exclusions;
         var breakGlass = exclusions.BreakGlassAccounts.Distinct().ToList();
         var plans = await reader.ReadServicePlansAsync();
         var policies = await reader.ReadPoliciesAsync();
         var fido2 = await reader.ReadFido2PolicyAsync();
+        var groupUsers = await EachAsync([exclusions.ServiceAccountGroup, .. Targets(fido2), .. NamedByOurs(plan, policies)], reader.ReadTransitiveUsersAsync);
         return new TenantFacts
         {
             Plan = plan,
@@ -43,11 +57,11 @@ public sealed class TenantFactsReader(ITenantReader reader, IDecisionStore decis
             BreakGlassSignIns = await EachAsync(breakGlass, account => reader.ReadSignInsOfAsync(account, BreakGlassSignIns.ReadFrom(plan, now), now)),
             Groups = await EachAsync([exclusions.BreakGlassGroup, exclusions.ServiceAccountGroup, exclusions.ReleaseGroup], reader.ReadGroupAsync),
             BreakGlassMembers = await reader.ReadMembersAsync(exclusions.BreakGlassGroup),
-            GroupUsers = await EachAsync([exclusions.ServiceAccountGroup, .. Targets(fido2), .. NamedByOurs(plan, policies)], reader.ReadTransitiveUsersAsync),
+            GroupUsers = groupUsers,
             Policies = policies,
             Strengths = await EachAsync([plan.AuthenticationStrength, .. OverRegistration(plan, policies)], reader.ReadAuthenticationStrengthAsync),
             Fido2Policy = fido2,
-            Keys = await ReadKeysAsync(breakGlass),
+            Keys = await ReadKeysAsync(breakGlass, keys is KeysToRead.OfEverybody ? [] : Targeted(fido2, groupUsers)),
             TemporaryAccessPassPolicy = await reader.ReadTemporaryAccessPassPolicyAsync(),
             Domains = await reader.ReadDomainsAsync(),
             Decided = await decisions.ReadAsync(plan.Rollout),
@@ -77,15 +91,25 @@ public sealed class TenantFactsReader(ITenantReader reader, IDecisionStore decis
     }
 
     // The report only says whom to ask: asking everybody would take a large tenant hours.
-    private async Task<Answer<IReadOnlyDictionary<string, Answer<IReadOnlyList<Fido2Key>>>>> ReadKeysAsync(IReadOnlyList<string> breakGlass)
+    private async Task<Answer<IReadOnlyDictionary<string, Answer<IReadOnlyList<Fido2Key>>>>> ReadKeysAsync(IReadOnlyList<string> breakGlass, HashSet<string> targeted)
     {
         var report = await reader.ReadRegistrationDetailsAsync();
         if (report is not Answer<IReadOnlyList<RegistrationDetails>>.Given { Value: var rows } given)
             return report.Select<IReadOnlyDictionary<string, Answer<IReadOnlyList<Fido2Key>>>>(_ => new Dictionary<string, Answer<IReadOnlyList<Fido2Key>>>());
         var keys = new Dictionary<string, Answer<IReadOnlyList<Fido2Key>>>();
-        foreach (var some in breakGlass.Union(rows.Where(HasAKey).Select(row => row.UserId)).Chunk(KeysReadAtOnce))
+        foreach (var some in breakGlass.Union(rows.Where(HasAKey).Select(row => row.UserId).Where(user => !targeted.Contains(user))).Chunk(KeysReadAtOnce))
             foreach (var (id, answer) in await reader.ReadFido2KeysAsync(some)) keys[id] = answer;
         return new Answer<IReadOnlyDictionary<string, Answer<IReadOnlyList<Fido2Key>>>>.Given(keys, given.At, "users/{id}/authentication/fido2Methods");
+    }
+
+    private static HashSet<string> Targeted(Answer<Fido2Policy> policy, IReadOnlyDictionary<string, Answer<IReadOnlyList<string>>> groupUsers)
+    {
+        if (policy is not Answer<Fido2Policy>.Given { Value: var fido2 }) return [];
+        var excluded = fido2.ExcludeTargets.SelectMany(Users).ToHashSet();
+        return [.. fido2.IncludeTargets.SelectMany(target => Users(target.Id)).Where(user => !excluded.Contains(user))];
+
+        IReadOnlyList<string> Users(string group) =>
+            groupUsers.TryGetValue(group, out var users) && users is Answer<IReadOnlyList<string>>.Given given ? given.Value : [];
     }
 
     // The report's words for keys and passkeys have changed several times: "fido2", "fido2SecurityKey", "passKeyDeviceBound", …

@@ -9,6 +9,7 @@ public class WaveGatesOverHttpTests
 {
     private static readonly Dictionary<string, (string Code, Action<ReadyTenant> Change)> No = new()
     {
+        ["preflight-holds"] = ("prerequisite-missing", tenant => tenant.Forget<PassTested>()),
         ["registered"] = ("not-registered", tenant =>
         {
             tenant.Methods(ReadyTenant.Amara).RemoveAt(2);
@@ -35,6 +36,7 @@ public class WaveGatesOverHttpTests
 
     private static readonly Dictionary<string, Action<ReadyTenant>> Unknown = new()
     {
+        ["preflight-holds"] = tenant => tenant.TakeFromToken("Domain.Read.All"),
         ["registered"] = tenant => tenant.TakeFromToken("UserAuthMethod-Passkey.Read.All", "UserAuthenticationMethod.Read.All"),
         ["exclusions"] = tenant => tenant.TakeFromToken("GroupMember.Read.All"),
         ["policy-as-planned"] = tenant => tenant.TakeFromToken("Policy.Read.All"),
