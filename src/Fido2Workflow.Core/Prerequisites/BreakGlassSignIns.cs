@@ -15,7 +15,7 @@ internal static class BreakGlassSignIns
     }
 
     public static Answer<SignInLog> Of(TenantFacts facts, string account) =>
-        facts.BreakGlassSignIns.GetValueOrDefault(account)
+        facts.BreakGlassSignIns.GetValueOrDefault(account)?.Select(log => log with { Rows = [.. log.Rows.Where(row => row.UserId == account)] })
         ?? new Answer<SignInLog>.Failed(new TenantFailure.NotFound { Request = $"sign-ins of {account}" });
 
     /// <summary>Whether somebody got in. Attempts that failed are the noise of every tenant.</summary>

@@ -42,12 +42,17 @@ internal static class TenantFactsOf
         Keys = Keys(("bg-1", Some.Key("key-1")), ("bg-2", Some.Key("key-2")), ("ann", Some.Key("key-3"))),
         TemporaryAccessPassPolicy = Some.Given(new TemporaryAccessPassPolicy(true, 60, 480, true, ["all_users"])),
         Domains = Some.Given(Some.Each(new Domain("contoso.com", false, "Managed", null))),
-        Decided = Decide.InOrder(
-            Decide.Attest(AttestationItem.CredentialsInSafe, "bg-1"), Decide.Attest(AttestationItem.CredentialsInSafe, "bg-2"),
-            Decide.Attest(AttestationItem.SignInAlert, "bg-1"), Decide.Attest(AttestationItem.SignInAlert, "bg-2"),
-            Decide.Drill("bg-1", Decision.Prerequisites), Decide.Drill("bg-2", Decision.Prerequisites),
-            Decide.Own("svc-backup"), Decide.Review("svc-backup"), Decide.TestPass()),
+        Decided = Decide.InOrder(Words),
     };
+
+    /// <summary>What people must have said.</summary>
+    public static IReadOnlyList<Decision> Words =>
+    [
+        Decide.Attest(AttestationItem.CredentialsInSafe, "bg-1"), Decide.Attest(AttestationItem.CredentialsInSafe, "bg-2"),
+        Decide.Attest(AttestationItem.SignInAlert, "bg-1"), Decide.Attest(AttestationItem.SignInAlert, "bg-2"),
+        Decide.Drill("bg-1", Decision.Prerequisites), Decide.Drill("bg-2", Decision.Prerequisites),
+        Decide.Own("svc-backup"), Decide.Review("svc-backup"), Decide.TestPass(),
+    ];
 
     public static User BreakGlass(string id) => Some.Person(id) with
     {
