@@ -11,7 +11,7 @@ public static class PlanRules
     /// <summary>Every mistake in the plan; none where it can be run.</summary>
     public static IReadOnlyList<PlanMistake> Check(Plan plan) =>
     [
-        .. Names(plan), .. Accounts(plan), .. Waves(plan), .. People(plan), .. Zones(plan), .. Figures(plan), .. Keys(plan), .. Passes(plan), .. Words(plan),
+        .. Names(plan), .. Accounts(plan), .. Waves(plan), .. People(plan), .. Zones(plan), .. Figures(plan), .. Keys(plan), .. Passes(plan), .. Prerequisites(plan), .. Words(plan),
     ];
 
     private static IEnumerable<PlanMistake> Names(Plan plan)
@@ -107,6 +107,15 @@ public static class PlanRules
             yield return new("key-models", "no model was found; expected allowed with the AAGUIDs of the models let through, or any-model with the reason why all are");
         if (plan.KeyModels is { Allowed: not [], AnyModel: not null })
             yield return new("key-models.any-model", "a reason was found beside allowed; expected one of the two");
+    }
+
+    private static IEnumerable<PlanMistake> Prerequisites(Plan plan)
+    {
+        var figures = plan.Prerequisites;
+        if (figures.BreakGlassVerifiedWithin <= TimeSpan.Zero || figures.ReviewedWithin <= TimeSpan.Zero || figures.LogKept <= TimeSpan.Zero)
+            yield return new("prerequisites", "a span of nothing was found; expected break-glass-verified-within, reviewed-within and log-kept above zero");
+        if (figures.DrillSpan < TimeSpan.Zero)
+            yield return new("prerequisites.drill-span", $"{figures.DrillSpan} was found; expected a span of time");
     }
 
     private static IEnumerable<PlanMistake> Passes(Plan plan)
