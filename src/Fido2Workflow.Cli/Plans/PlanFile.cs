@@ -41,6 +41,7 @@ public static class PlanFile
             CompensatingControls = root.Texts("compensating-controls"),
             KeyModels = ReadKeyModels(root.OptionalSection("key-models")),
             Passes = ReadPasses(root.OptionalSection("passes")),
+            ServiceAccounts = ReadServiceAccounts(root.OptionalSection("service-accounts")),
             Enrollment = ReadEnrollment(root.OptionalSection("enrollment")),
             Gates = ReadGates(root.OptionalSection("gates")),
             Window = ReadWindow(root.OptionalSection("window")),
@@ -118,6 +119,19 @@ public static class PlanFile
         };
         section.RefuseTheRest();
         return passes;
+    }
+
+    private static ServiceAccountFigures ReadServiceAccounts(YamlSection? section)
+    {
+        var defaults = new ServiceAccountFigures();
+        if (section is null) return defaults;
+        var figures = new ServiceAccountFigures
+        {
+            LookBack = section.Value("look-back", defaults.LookBack, Values.Span, Values.SpanExpected),
+            Threshold = section.Value("threshold", defaults.Threshold, Values.Whole, "a whole number"),
+        };
+        section.RefuseTheRest();
+        return figures;
     }
 
     private static EnrollmentPlan ReadEnrollment(YamlSection? section)

@@ -42,6 +42,9 @@ public sealed record Plan
     /// <summary>Temporary Access Passes.</summary>
     public PassPlan Passes { get; init; } = new();
 
+    /// <summary>How service accounts nobody knows of are found.</summary>
+    public ServiceAccountFigures ServiceAccounts { get; init; } = new();
+
     /// <summary>How enrollment is polled.</summary>
     public EnrollmentPlan Enrollment { get; init; } = new();
 
@@ -112,6 +115,16 @@ public sealed record PassPlan
 
     /// <summary>Object ids of privileged people who may be given a pass; nobody else who holds a directory role may.</summary>
     public IReadOnlyList<string> Privileged { get; init; } = [];
+}
+
+/// <summary>How service accounts nobody knows of are found.</summary>
+public sealed record ServiceAccountFigures
+{
+    /// <summary>So much of the sign-in log is looked at. With Entra ID P1 it is kept for 30 days.</summary>
+    public TimeSpan LookBack { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>From this weight of reasons on an account is a suspect: 6 is a shared mailbox alone, or behaviour and directory together.</summary>
+    public int Threshold { get; init; } = 6;
 }
 
 /// <summary>When people work.</summary>
