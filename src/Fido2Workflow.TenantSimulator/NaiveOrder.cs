@@ -26,7 +26,7 @@ public static class NaiveOrder
     {
         using var handler = tenant.CreateHandler();
         using var http = new HttpClient(handler) { BaseAddress = new("http://localhost/v1.0/"), Timeout = Timeout.InfiniteTimeSpan };
-        http.DefaultRequestHeaders.Authorization = new("Bearer", "writer");
+        http.DefaultRequestHeaders.Authorization = new("Bearer", SimulatedToken.Writer(tenant.TenantId).Encode());
 
         await SendAsync(http, letTimePass, HttpMethod.Post, "identity/conditionalAccess/policies", EnforceForEverybody(breakGlassGroupIds));
         await SendAsync(

@@ -2,6 +2,7 @@ using System.Net;
 using Fido2Workflow.TenantSimulator.Faults;
 using Fido2Workflow.TenantSimulator.Folder;
 using Fido2Workflow.TenantSimulator.Http;
+using Fido2Workflow.TenantSimulator.Http.Endpoints;
 using Fido2Workflow.TenantSimulator.Writes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -11,8 +12,7 @@ namespace Fido2Workflow.TenantSimulator;
 
 /// <summary>
 /// An Entra tenant over HTTP: a folder of Graph-shaped JSON whose people sign in, enroll and are locked out in virtual
-/// time, changed by the calls that change a real one. <c>Authorization: Bearer reader</c> reads, <c>Bearer writer</c> writes too,
-/// <c>Bearer portal</c> is a person in the admin portals, who writes and knows no faults: they would click again until it shows.
+/// time, changed by the calls that change a real one. Who asks, and what they may, is in the token: see <see cref="SimulatedToken"/>.
 /// </summary>
 public sealed class SimulatedTenant : IAsyncDisposable
 {
@@ -25,7 +25,7 @@ public sealed class SimulatedTenant : IAsyncDisposable
         var faults = options.FaultSeed is { } seed ? new FaultPlan(seed) : null;
         TenantId = folder.TenantId;
         _service = new(folder, options, faults);
-        _pipeline = new GraphPipeline(_service, options.Clock, faults).InvokeAsync;
+        _pipeline = new GraphPipeline(_service, TenantId, options.Clock, faults).InvokeAsync;
     }
 
     /// <summary>The tenant's id, as a GUID in lower case.</summary>
@@ -60,6 +60,25 @@ public sealed class SimulatedTenant : IAsyncDisposable
         await listener.StartAsync();
         _listeners.Add(listener);
         return new(listener.Urls.Single());
+    }
+
+    /// <summary>
+    /// Somebody signs in to the Azure portal as this account, now, with its key where it holds one that counts: a drill of a
+    /// break-glass account. The sign-in log shows it some minutes later, as it shows every sign-in. Counts as a write, since
+    /// it must have happened when the past is computed again.
+    /// </summary>
+    /// <param name="userId">An object id or user principal name.</param>
+    /// <exception cref="ArgumentException">There is no such account.</exception>
+    public void SignIn(string userId)
+    {
+        try
+        {
+            _service.Respond(Drills.Request(userId, TenantId));
+        }
+        catch (GraphException refusal)
+        {
+            throw new ArgumentException(refusal.Message, nameof(userId), refusal);
+        }
     }
 
     /// <summary>What has become of the people, up to the clock's present.</summary>

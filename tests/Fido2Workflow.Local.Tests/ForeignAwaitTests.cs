@@ -14,14 +14,20 @@ public sealed class ForeignAwaitTests : IDisposable
         AssertForeignAsync((_, _) => new TaskCompletionSource<Next<string, string>>().Task);
 
     [Fact]
-    public Task A_task_that_ends_on_another_thread_is_found_beside_a_wait_of_the_ports() =>
-        AssertForeignAsync(async (context, input) =>
-        {
-            var timer = context.CreateTimerAsync(context.CurrentUtcDateTime.AddDays(1));
-            await Task.Run(() => input);
-            await timer;
-            return Done(input);
-        });
+    public async Task A_task_that_ends_on_another_thread_is_found_beside_a_wait_of_the_ports()
+    {
+        // Ends after the turn that awaits it: had it ended before, nobody could tell, and the wait of the port's would go on.
+        var foreign = new TaskCompletionSource();
+        await AssertForeignAsync(
+            async (context, input) =>
+            {
+                var timer = context.CreateTimerAsync(context.CurrentUtcDateTime.AddDays(1));
+                await foreign.Task;
+                await timer;
+                return Done(input);
+            },
+            afterItsFirstTurn: () => Task.Run(foreign.SetResult));
+    }
 
     [Fact]
     public Task Code_that_leaves_its_thread_is_found_when_it_next_asks_for_something() =>
@@ -48,10 +54,27 @@ public sealed class ForeignAwaitTests : IDisposable
         Assert.Equal("input", (await running.RunToEndAsync("main")).Output?.GetString());
     }
 
-    private async Task AssertForeignAsync(Func<WorkflowContext, string, Task<Next<string, string>>> main)
+    [Fact]
+    public async Task A_task_that_has_ended_before_it_is_awaited_is_no_foreign_await()
+    {
+        await using var running = await RunningHost.StartAsync(_folder.Path, Of(async (context, input) =>
+        {
+            var timer = context.CreateTimerAsync(context.CurrentUtcDateTime.AddDays(1));
+            await Task.CompletedTask;
+            await timer;
+            return Done(input);
+        }));
+        await running.Host.ScheduleNewInstanceAsync(Main, "input", "main");
+
+        Assert.Equal("input", (await running.RunToEndAsync("main")).Output?.GetString());
+    }
+
+    private async Task AssertForeignAsync(
+        Func<WorkflowContext, string, Task<Next<string, string>>> main, Func<Task>? afterItsFirstTurn = null)
     {
         await using var running = await RunningHost.StartAsync(_folder.Path, Of(main));
         await running.Host.ScheduleNewInstanceAsync(Main, "input", "main");
+        if (afterItsFirstTurn is not null) await afterItsFirstTurn();
 
         var instance = await running.Host.WaitForCompletionAsync("main");
 

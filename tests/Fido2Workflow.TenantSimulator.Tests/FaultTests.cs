@@ -55,7 +55,7 @@ public sealed class FaultTests
         {
             world.Pass(TimeSpan.FromMinutes(1));
             var (before, writes) = (world.Clock.GetUtcNow(), world.Tenant.WritesAccepted);
-            using var response = await world.SendAsync("PATCH", World.Fido2, new JsonObject { ["state"] = "disabled" });
+            using var response = await world.SendAsync("PATCH", World.Fido2, new JsonObject { ["@odata.type"] = World.Fido2Type, ["state"] = "disabled" });
             if (world.Clock.GetUtcNow() - before < TimeSpan.FromMinutes(15)) continue;
             lost++;
             Assert.Equal(writes + 1, world.Tenant.WritesAccepted);

@@ -107,6 +107,7 @@ public sealed class PeopleTests
         await using var world = World.Open();
         await world.WriteAsync("PATCH", World.Fido2, new JsonObject
         {
+            ["@odata.type"] = World.Fido2Type,
             ["state"] = "enabled",
             ["passkeyProfiles"] = new JsonArray(Profile(Hardware, World.YubiKey), Profile(Phones, "de1e552d-db1d-4423-a619-566b625cdc84")),
             ["includeTargets"] = new JsonArray(Target(World.Pilot, Hardware), Target("all_users", Phones)),

@@ -9,7 +9,7 @@ public sealed class SurfaceTests
     public async Task A_reader_token_cannot_write()
     {
         await using var world = World.Open();
-        using var refused = await world.SendAsync("POST", World.Policies, World.RequireKey("enabled"), token: "reader");
+        using var refused = await world.SendAsync("POST", World.Policies, World.RequireKey("enabled"), world.Reader);
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         Assert.Contains("Authorization_RequestDenied", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(0, world.Tenant.WritesAccepted);
@@ -18,10 +18,24 @@ public sealed class SurfaceTests
     [Theory]
     [InlineData(null)]
     [InlineData("somebody")]
+    [InlineData("e30.e30.")]
+    [InlineData("e30.%%%.")]
     public async Task Without_a_token_the_tenant_knows_nobody_gets_in(string? token)
     {
         await using var world = World.Open();
-        using var refused = await world.SendAsync("GET", "users", token: token);
+        using var http = new HttpClient(world.Tenant.CreateHandler());
+        using var request = new HttpRequestMessage(HttpMethod.Get, "https://graph.example/v1.0/users");
+        if (token is not null) request.Headers.Authorization = new("Bearer", token);
+        using var refused = await http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        Assert.Contains("InvalidAuthenticationToken", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_of_another_tenant_lets_nobody_in()
+    {
+        await using var world = World.Open();
+        using var refused = await world.SendAsync("GET", "users", token: SimulatedToken.Reader("00000000-0000-4000-8000-00000000ffff"));
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
     }
 
@@ -30,7 +44,7 @@ public sealed class SurfaceTests
     {
         await using var world = World.Open();
         var address = await world.Tenant.ListenAsync();
-        using var http = new HttpClient { DefaultRequestHeaders = { Authorization = new("Bearer", "reader") } };
+        using var http = new HttpClient { DefaultRequestHeaders = { Authorization = new("Bearer", world.Reader.Encode()) } };
         var overSocket = JsonNode.Parse(await http.GetStringAsync(new Uri(address, $"v1.0/users/{World.Ada}")))!;
         var inProcess = await world.GetAsync($"users/{World.Ada}");
         overSocket["@odata.context"] = inProcess["@odata.context"]!.DeepClone();
@@ -187,7 +201,7 @@ public sealed class SurfaceTests
             {
                 ["id"] = "1", ["method"] = "DELETE", ["url"] = $"/groups/{World.Pilot}/members/{World.Ada}/$ref",
             }),
-        }, token: "reader");
+        }, world.Reader);
         var answered = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
         Assert.Equal(403, (int)answered["responses"]![0]!["status"]!);
     }

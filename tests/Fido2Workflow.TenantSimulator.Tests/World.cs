@@ -36,6 +36,7 @@ public sealed class World : IAsyncDisposable
     public const string Exchange = "00000002-0000-0ff1-ce00-000000000000";
     public const string Policies = "identity/conditionalAccess/policies";
     public const string Fido2 = "policies/authenticationMethodsPolicy/authenticationMethodConfigurations/fido2";
+    public const string Fido2Type = "#microsoft.graph.fido2AuthenticationMethodConfiguration";
     public const string YubiKey = "2fc0579f-8113-47ea-b116-bb5a8db9202a";
 
     private readonly HttpClient _http;
@@ -52,6 +53,12 @@ public sealed class World : IAsyncDisposable
 
     public SimulatedTenant Tenant { get; }
 
+    public SimulatedToken Reader => SimulatedToken.Reader(Tenant.TenantId);
+
+    /// <summary>An identity that may read and write whatever the tests do.</summary>
+    public SimulatedToken Everything => Reader.With(
+        [.. SimulatedToken.Writer(Tenant.TenantId).Roles, .. SimulatedToken.PassIssuer(Tenant.TenantId).Roles, "UserAuthMethod-Passkey.ReadWrite.All"]);
+
     public static World Open(TenantFiles? files = null, Func<SimulatorOptions, SimulatorOptions>? options = null)
     {
         files ??= TenantFiles.Copy();
@@ -63,11 +70,11 @@ public sealed class World : IAsyncDisposable
     public void Pass(TimeSpan time) => _ = Clock.SleepAsync(time, CancellationToken.None);
 
     public async Task<HttpResponseMessage> SendAsync(
-        string method, string path, JsonNode? body = null, string? token = "writer", string version = "v1.0", bool unknownMembers = true)
+        string method, string path, JsonNode? body = null, SimulatedToken? token = null, string version = "v1.0", bool unknownMembers = true)
     {
         var target = path.StartsWith("http", StringComparison.Ordinal) ? path : $"https://graph.example/{version}/{path}";
         using var request = new HttpRequestMessage(new(method), target);
-        if (token is not null) request.Headers.Authorization = new("Bearer", token);
+        request.Headers.Authorization = new("Bearer", (token ?? Everything).Encode());
         if (unknownMembers) request.Headers.Add("Prefer", "include-unknown-enum-members");
         if (body is not null) request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
         return await _http.SendAsync(request);
@@ -75,7 +82,7 @@ public sealed class World : IAsyncDisposable
 
     public async Task<JsonObject> GetAsync(string path, string version = "v1.0", bool unknownMembers = true)
     {
-        using var response = await SendAsync("GET", path, token: "reader", version: version, unknownMembers: unknownMembers);
+        using var response = await SendAsync("GET", path, token: Reader, version: version, unknownMembers: unknownMembers);
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, text);
         return (JsonObject)JsonNode.Parse(text)!;
@@ -115,6 +122,7 @@ public sealed class World : IAsyncDisposable
 
     public Task OfferKeysAsync(string target = "all_users") => WriteAsync("PATCH", Fido2, new JsonObject
     {
+        ["@odata.type"] = Fido2Type,
         ["state"] = "enabled",
         ["includeTargets"] = new JsonArray(new JsonObject { ["targetType"] = "group", ["id"] = target }),
     });

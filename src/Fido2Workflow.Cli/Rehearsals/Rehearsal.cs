@@ -43,8 +43,8 @@ public sealed class Rehearsal(RehearsalOptions options)
         var clock = tenant.StartClock(state.LastInstant);
         using var transport = new SimulatedDelayHandler(clock.SleepAsync) { InnerHandler = new SocketsHttpHandler() };
         tenant.AfterWrite = () => AfterWriteOfTheTenant(state, transport);
-        var reader = EntraClient.CreateReader(new EntraConnection(clock, new StaticTokenCredential("reader"), transport, tenant.Address));
-        var writer = EntraClient.CreateWriter(new EntraConnection(clock, new StaticTokenCredential("writer"), transport, tenant.Address));
+        var reader = EntraClient.CreateReader(new EntraConnection(clock, new StaticTokenCredential(SimulatedToken.Reader(tenant.TenantId).Encode()), transport, tenant.Address));
+        var writer = EntraClient.CreateWriter(new EntraConnection(clock, new StaticTokenCredential(SimulatedToken.Writer(tenant.TenantId).Encode()), transport, tenant.Address));
         await using var host = new EmbeddedHost(RolloutCatalogue.Create(reader, writer, state.Decisions, state.Documents, clock), state, clock);
         using var portal = tenant.OpenPortal();
         using var diary = new Diary(Path.Combine(options.State, "people.jsonl"), () => state.LastTurn, options.AfterWrite);

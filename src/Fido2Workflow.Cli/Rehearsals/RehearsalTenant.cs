@@ -71,7 +71,7 @@ public sealed class RehearsalTenant : IAsyncDisposable
     }
 
     /// <summary>The admin portals, at which its people edit without faults.</summary>
-    public Portal OpenPortal() => new(_tenant.CreateHandler(), "portal");
+    public Portal OpenPortal() => new(_tenant.CreateHandler(), SimulatedToken.Portal(TenantId).Encode());
 
     /// <summary>What has become of its people, up to the clock's present.</summary>
     public TenantReport Report() => _tenant.Report();
@@ -82,7 +82,7 @@ public sealed class RehearsalTenant : IAsyncDisposable
     private async Task<Accounts> ReadAccountsAsync()
     {
         using var transport = _tenant.CreateHandler();
-        var reader = EntraClient.CreateReader(new EntraConnection(new SystemClock(), new StaticTokenCredential("portal"), transport, new Uri("http://localhost/")));
+        var reader = EntraClient.CreateReader(new EntraConnection(new SystemClock(), new StaticTokenCredential(SimulatedToken.Portal(TenantId).Encode()), transport, new Uri("http://localhost/")));
         return await reader.ReadUsersAsync() is Answer<IReadOnlyList<User>>.Given { Value: var users }
             ? new Accounts(users)
             : throw new BadInputException("users.json: the accounts could not be read.");

@@ -75,7 +75,9 @@ public sealed class TenantConnection : IAsyncDisposable
         var clock = new StandingClock(SimulatedTenant.ReadNow(folder, written));
         var simulated = SimulatedTenant.Load(folder, new SimulatorOptions { Clock = clock, StateFolder = written });
         return new TenantConnection(
-            simulated.TenantId, clock, new StaticTokenCredential("reader"), allowWrites ? new StaticTokenCredential("writer") : null,
+            simulated.TenantId, clock, Credential(SimulatedToken.Reader), allowWrites ? Credential(SimulatedToken.Writer) : null,
             await simulated.ListenAsync(), folder, simulated);
+
+        StaticTokenCredential Credential(Func<string, SimulatedToken> identity) => new(identity(simulated.TenantId).Encode());
     }
 }

@@ -14,6 +14,12 @@ internal static class Gatekeeper
         var first = prefersKey && wallet.HoldsKey ? Credentials.Fido2
             : wallet.Choices.Contains(Credentials.WindowsHello) ? Credentials.WindowsHello
             : Credentials.Password;
+        return StartingWith(first, set, attempt, wallet);
+    }
+
+    /// <summary>The same for a given start, such as a pass.</summary>
+    public static Decision StartingWith(Credentials first, PolicySet set, Attempt attempt, Wallet wallet)
+    {
         var enforced = Enforced(set, attempt);
         var used = Satisfying(enforced, first, wallet);
         var blocking = Unsatisfied(enforced, new(used, wallet.KeyModels));

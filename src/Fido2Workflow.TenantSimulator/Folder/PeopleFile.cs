@@ -113,7 +113,8 @@ internal sealed class PeopleFile
             "removeMember" => new LaterEdit.RemoveMember(at, KnownGroup(said["group"]), user),
             "disable" => new LaterEdit.SetEnabled(at, user, false),
             "enable" => new LaterEdit.SetEnabled(at, user, true),
-            _ => throw said["do"].Wrong("addMember, removeMember, disable or enable"),
+            "signIn" => new LaterEdit.SignIn(at, user),
+            _ => throw said["do"].Wrong("addMember, removeMember, disable, enable or signIn"),
         };
     }
 

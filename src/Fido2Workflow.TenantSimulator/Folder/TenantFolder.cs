@@ -23,16 +23,24 @@ internal sealed record TenantFolder(
         FileNode Read(string name) => TolerantJson.Read(InFolder(name));
         IEnumerable<JsonObject> ReadObjects(string name) => Unique(Read(name).Collection()).Select(item => item.AsObject());
 
+        IEnumerable<JsonObject>? ReadObjectsIfThere(string name) => File.Exists(InFolder(name)) ? ReadObjects(name) : null;
+
         var tenant = Read("tenant.json");
+        var tenantId = tenant["tenantId"].Id().ToString();
+        var users = DirectoryState.ById(ReadObjects("users.json"));
         var methodsPolicy = Read("authenticationMethodsPolicy.json");
         var placeholders = Placeholders.Load(folder, options.PlaceholderFile);
         var policies = Unique(Read("conditionalAccessPolicies.json").Collection()).Concat(PolicyFiles.Read(options.PolicyFolder));
         var state = new DirectoryState
         {
-            Users = DirectoryState.ById(ReadObjects("users.json")),
+            Users = users,
             Groups = new(Unique(Read("groups.json").Collection()).Select(ToGroup)
                 .ToImmutableSortedDictionary(group => group.Id, group => group, StringComparer.OrdinalIgnoreCase)),
             RoleAssignments = [.. ReadObjects("roleAssignments.json")],
+            RoleEligibilities = [.. ReadObjectsIfThere("roleEligibilities.json") ?? []],
+            Domains = DirectoryState.ById(ReadObjectsIfThere("domains.json") ?? TenantDefaults.Domains(users.Values)),
+            SubscribedSkus = [.. ReadObjectsIfThere("subscribedSkus.json") ?? [TenantDefaults.EntraP1(tenantId)]],
+            Mailboxes = Mailboxes(TolerantJson.ReadIfThere(InFolder("mailboxes.json")), users),
             Methods = Read("authenticationMethods.json").Properties().ToImmutableSortedDictionary(
                 entry => entry.Name,
                 entry => entry.Value.Items().Select(method => method.AsObject()).ToImmutableList(),
@@ -41,11 +49,20 @@ internal sealed record TenantFolder(
             MethodConfigurations = DirectoryState.ById(Unique(methodsPolicy["authenticationMethodConfigurations"].Items()).Select(item => item.AsObject())),
             Strengths = DirectoryState.ById(BuiltInStrengths.All).SetItems(
                 DirectoryState.ById(ReadObjects("authenticationStrengthPolicies.json"))),
-            NamedLocations = DirectoryState.ById(File.Exists(InFolder("namedLocations.json")) ? ReadObjects("namedLocations.json") : []),
+            NamedLocations = DirectoryState.ById(ReadObjectsIfThere("namedLocations.json") ?? []),
             Policies = DirectoryState.ById(Unique(policies).Select(placeholders.Fill)),
         };
         var (behaviours, later) = PeopleFile.Read(InFolder("people.json"), state);
-        return new(tenant["tenantId"].Id().ToString(), tenant["now"].Instant(), tenant["seed"].Int(), state, behaviours, later);
+        return new(tenantId, tenant["now"].Instant(), tenant["seed"].Int(), state, behaviours, later);
+    }
+
+    private static ImmutableSortedDictionary<string, string> Mailboxes(FileNode? file, ImmutableSortedDictionary<string, JsonObject> users)
+    {
+        var purposes = file is null
+            ? users.Select(user => (UserId: user.Key, Purpose: TenantDefaults.MailboxPurpose(user.Value)))
+            : file.Properties().Select(entry => (UserId: entry.Name, Purpose: (string?)entry.Value.Text()));
+        return purposes.Where(mailbox => mailbox.Purpose is not null)
+            .ToImmutableSortedDictionary(mailbox => mailbox.UserId, mailbox => mailbox.Purpose!, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Two objects of one id would leave it to chance which one is served.</summary>

@@ -8,10 +8,10 @@ using Microsoft.AspNetCore.Http;
 namespace Fido2Workflow.TenantSimulator.Http;
 
 /// <summary>The one way in, for sockets, the message handler and the requests inside a batch: who asks, what goes wrong, what is answered.</summary>
-internal sealed class GraphPipeline(GraphService service, TimeProvider clock, FaultPlan? faults)
+internal sealed class GraphPipeline(GraphService service, string tenantId, TimeProvider clock, FaultPlan? faults)
 {
     private const string BatchPath = "/$batch";
-    private const string Portal = "Bearer portal";
+    private const string Bearer = "Bearer ";
 
     public async Task InvokeAsync(HttpContext http)
     {
@@ -33,11 +33,11 @@ internal sealed class GraphPipeline(GraphService service, TimeProvider clock, Fa
         try
         {
             var request = await ReadAsync(http);
-            var isWrite = GraphService.IsWrite(request.Method, request.Path);
-            Admit(http.Request.Headers.Authorization.ToString(), isWrite);
+            var route = GraphService.RouteOf(request.Method, request.Path);
+            if (route?.Needs.IsGranted(request.Token) is false) throw GraphException.Denied();
             var fault = request.IsFromPortal
                 ? null
-                : faults?.For(request.Method, http.Request.Path + http.Request.QueryString, clock.GetUtcNow(), isWrite);
+                : faults?.For(request.Method, http.Request.Path + http.Request.QueryString, clock.GetUtcNow(), isWrite: route is Route.Write);
             if (fault is Fault.Refused(var status, var code, var retryAfter))
                 return Answer.Error(status, code, "Please retry again later.", clock.GetUtcNow(), RequestId(http)) with { RetryAfter = retryAfter };
             var answer = request is { Method: "POST", Path: BatchPath }
@@ -56,22 +56,16 @@ internal sealed class GraphPipeline(GraphService service, TimeProvider clock, Fa
         }
     }
 
-    private static void Admit(string authorization, bool isWrite)
-    {
-        switch (authorization)
-        {
-            case "Bearer writer" or Portal:
-            case "Bearer reader" when !isWrite:
-                return;
-            case "Bearer reader":
-                throw GraphException.Denied();
-            default:
-                throw GraphException.Unauthenticated();
-        }
-    }
+    private SimulatedToken Identify(string authorization) =>
+        authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+        && SimulatedToken.Decode(authorization[Bearer.Length..]) is { } token
+        && string.Equals(token.TenantId, tenantId, StringComparison.OrdinalIgnoreCase)
+            ? token
+            : throw GraphException.Unauthenticated();
 
-    private static async Task<GraphRequest> ReadAsync(HttpContext http)
+    private async Task<GraphRequest> ReadAsync(HttpContext http)
     {
+        var token = Identify(http.Request.Headers.Authorization.ToString());
         var path = http.Request.Path.Value ?? "/";
         var version = path.Split('/', 3) is [_, var first and ("v1.0" or "beta"), _] ? first : throw GraphException.NoSuchSegment(path);
         return new(
@@ -82,7 +76,7 @@ internal sealed class GraphPipeline(GraphService service, TimeProvider clock, Fa
             http.Request.Query.ToDictionary(option => option.Key, option => option.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             await ReadBodyAsync(http),
             http.Request.Headers["Prefer"].ToString().Contains("include-unknown-enum-members", StringComparison.OrdinalIgnoreCase),
-            http.Request.Headers.Authorization.ToString() == Portal);
+            token);
     }
 
     private static async Task<JsonObject?> ReadBodyAsync(HttpContext http)

@@ -17,7 +17,7 @@ internal sealed class GraphService : IDisposable
     [
         .. UserEndpoints.Routes, .. GroupEndpoints.Routes, .. GroupWrites.Routes, .. AuthenticationMethodEndpoints.Routes,
         .. TemporaryAccessPassWrites.Routes, .. MethodPolicyEndpoints.Routes, .. ConditionalAccessEndpoints.Routes,
-        .. RoleEndpoints.Routes, .. RegistrationReport.Routes, .. SignInEndpoints.Routes,
+        .. RoleEndpoints.Routes, .. TenantEndpoints.Routes, .. MailboxEndpoints.Routes, .. RegistrationReport.Routes, .. SignInEndpoints.Routes, .. Drills.Routes,
     ];
 
     private readonly Lock _oneAtATime = new();
@@ -40,7 +40,7 @@ internal sealed class GraphService : IDisposable
 
     public int WritesAccepted { get; private set; }
 
-    public static bool IsWrite(string method, string path) => Match(method, path) is (Route.Write, _);
+    public static Route? RouteOf(string method, string path) => Match(method, path).Route;
 
     public Answer Respond(GraphRequest request)
     {
@@ -80,7 +80,9 @@ internal sealed class GraphService : IDisposable
     private void Replay(AcceptedWrite logged)
     {
         _simulation.AdvanceTo(logged.At);
-        var request = new GraphRequest(logged.Method, "", logged.Version, logged.Path, new Dictionary<string, string>(), logged.Body, false, false);
+        // Whoever wrote it was let in then.
+        var request = new GraphRequest(
+            logged.Method, "", logged.Version, logged.Path, new Dictionary<string, string>(), logged.Body, false, SimulatedToken.Portal(_folder.TenantId));
         try
         {
             if (Match(logged.Method, logged.Path) is not (Route.Write write, var values)) throw GraphException.NoSuchSegment(logged.Path);
@@ -98,10 +100,15 @@ internal sealed class GraphService : IDisposable
     {
         var before = _simulation.State;
         WritesAccepted++;
-        _lag.After(WritesAccepted, _simulation.Now, change.Touched, before);
-        if (change.Touched is Touched.PolicyOf(var policyId)) _simulation.Lockouts.PolicyChanged(policyId);
-        _simulation.Change(change.Next);
-        if (change.PassHandedTo is { } userId) _simulation.PassIssued(userId);
+        if (change.Touched is { } touched)
+        {
+            _lag.After(WritesAccepted, _simulation.Now, touched, before);
+            if (touched is Touched.PolicyOf(var policyId)) _simulation.Lockouts.PolicyChanged(policyId);
+            _simulation.Change(change.Next);
+        }
+
+        if (change.PassHandedTo is { } holder) _simulation.PassIssued(holder);
+        if (change.SignsIn is { } userId) _simulation.SignInAsAdministrator(userId);
     }
 
     private static (Route? Route, IReadOnlyDictionary<string, string> Values) Match(string method, string path)

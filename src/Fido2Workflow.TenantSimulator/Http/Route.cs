@@ -5,16 +5,16 @@ using Fido2Workflow.TenantSimulator.TenantState;
 
 namespace Fido2Workflow.TenantSimulator.Http;
 
-/// <summary>A method, a path with <c>{name}</c> for what varies, and what answers it.</summary>
-internal abstract record Route(string Method, string Template)
+/// <summary>A method, a path with <c>{name}</c> for what varies, who may ask, and what answers it.</summary>
+internal abstract record Route(string Method, string Template, Permission Needs)
 {
     private readonly string[] _segments = Segments(Template);
 
     /// <summary>Answers from the state as readers see it, and changes nothing, whatever its method.</summary>
-    public sealed record Read(string Method, string Template, Func<ReadContext, Answer> Respond) : Route(Method, Template);
+    public sealed record Read(string Method, string Template, Permission Needs, Func<ReadContext, Answer> Respond) : Route(Method, Template, Needs);
 
     /// <summary>A function from the true state to the next; refusals are thrown as <see cref="GraphException"/>.</summary>
-    public sealed record Write(string Method, string Template, Func<WriteContext, AcceptedChange> Apply) : Route(Method, Template);
+    public sealed record Write(string Method, string Template, Permission Needs, Func<WriteContext, AcceptedChange> Apply) : Route(Method, Template, Needs);
 
     public static string[] Segments(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);
 
@@ -52,5 +52,7 @@ internal sealed record WriteContext(
 }
 
 /// <summary>A write that is accepted: the tenant after it, what it changed, what is answered.</summary>
+/// <param name="Touched">Null where nothing in the tenant changes.</param>
 /// <param name="PassHandedTo">The user a temporary access pass was issued for, if one was.</param>
-internal sealed record AcceptedChange(DirectoryState Next, Touched Touched, Answer Answer, string? PassHandedTo = null);
+/// <param name="SignsIn">The user who signs in to the admin portal, if one does.</param>
+internal sealed record AcceptedChange(DirectoryState Next, Touched? Touched, Answer Answer, string? PassHandedTo = null, string? SignsIn = null);

@@ -38,9 +38,9 @@ internal sealed class Enrollment(Simulation simulation, DayPlan plan, int seed)
 
     public void UsePass(Account account)
     {
-        if (UsablePass(account) is null) return;
-        if (account.AskedAt is not null && account.Behaviour.Enrolls is not Enrolls.Never) TryRegister(account);
-        if (UsablePass(account) is { } pass && pass.Flag("isUsableOnce") is true) Consume(account, pass);
+        var registers = account.AskedAt is not null && account.Behaviour.Enrolls is not Enrolls.Never;
+        if (registers && TryRegister(account)) return;
+        if (simulation.IsEnabled(account) && UsablePass(account) is { } pass) SignInWith(account, pass);
     }
 
     public void Enroll(Account account)
@@ -91,7 +91,7 @@ internal sealed class Enrollment(Simulation simulation, DayPlan plan, int seed)
         if (!simulation.IsEnabled(account) || IsGuest(account) || HoldsAllowedKey(account) || !isProven) return false;
         if (!policy.LetsRegisterKeys(account.UserId) || !policy.AllowsKey(account.UserId, key.AaGuid)) return false;
 
-        if (pass?.Flag("isUsableOnce") is true) Consume(account, pass);
+        if (pass is not null && !SignInWith(account, pass)) return false;
         simulation.Change(simulation.State.WithMethods(account.UserId, simulation.State.MethodsOf(account.UserId).Add(NewKey(account))));
         return true;
     }
@@ -110,6 +110,14 @@ internal sealed class Enrollment(Simulation simulation, DayPlan plan, int seed)
             ["attestationCertificates"] = new JsonArray(draw.And("certificate").ToGuid().ToString("N")),
             ["attestationLevel"] = "attested",
         };
+    }
+
+    /// <summary>Signs in with a pass, which uses up one that works once, and answers whether that lets the person in.</summary>
+    private bool SignInWith(Account account, JsonObject pass)
+    {
+        var isOneTime = pass.Flag("isUsableOnce") is true;
+        if (isOneTime) Consume(account, pass);
+        return simulation.SignInWithPass(account, isOneTime);
     }
 
     private void Consume(Account account, JsonObject pass)

@@ -27,7 +27,13 @@ internal static class KnownApps
         new("80ccca67-54bd-44ab-8625-4b79c4dc7775", "Microsoft 365 Security and Compliance Center"),
     ];
 
-    public static IEnumerable<App> All => [.. Office365Apps, .. AdminPortals, new("797f4846-ba00-4fd7-ba43-dac1f8f63013", "Windows Azure Service Management API")];
+    /// <summary>Where an administrator goes.</summary>
+    public static App AdminPortal => AdminPortals[0];
+
+    /// <summary>Where people register their methods.</summary>
+    public static App SecurityInfo { get; } = new("19db86c3-b2b9-44cc-b339-36da233a3be2", "My Signins");
+
+    public static IEnumerable<App> All => [.. Office365Apps, .. AdminPortals, SecurityInfo, new("797f4846-ba00-4fd7-ba43-dac1f8f63013", "Windows Azure Service Management API")];
 
     public static IReadOnlySet<string> Office365 { get; } = Ids(Office365Apps);
 

@@ -78,6 +78,12 @@ internal sealed class Simulation
 
     public void PassIssued(string userId) => _enrollment.HandPass(userId);
 
+    /// <summary>The account signs in to the admin portal now, with its key where it has one.</summary>
+    public void SignInAsAdministrator(string userId) => _desk.SignInWithKey(AccountOf(userId), KnownApps.AdminPortal);
+
+    /// <summary>The account signs in with a pass now, to register a method; false where a policy keeps it out.</summary>
+    public bool SignInWithPass(Account account, bool isOneTime) => _desk.SignInWithPass(account, KnownApps.SecurityInfo, isOneTime);
+
     public bool IsEnabled(Account account) => State.Users[account.UserId].Flag("accountEnabled") is not false;
 
     public Account AccountOf(string userId) => _accounts[userId];
@@ -95,6 +101,7 @@ internal sealed class Simulation
             case TenantEvent.Refreshes(var account, var app): _desk.Refresh(account, app); break;
             case TenantEvent.Enrolls(var account): _enrollment.Enroll(account); break;
             case TenantEvent.UsesPass(var account): _enrollment.UsePass(account); break;
+            case TenantEvent.IsEdited(LaterEdit.SignIn(_, var userId)): SignInAsAdministrator(userId); break;
             case TenantEvent.IsEdited(var edit): Change(Edited(edit)); break;
         }
     }

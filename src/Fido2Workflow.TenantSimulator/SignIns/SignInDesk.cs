@@ -32,6 +32,25 @@ internal sealed class SignInDesk(Simulation simulation, SignInLog log, Lockouts 
         }
     }
 
+    /// <summary>With the key, where the account holds one that counts, and without hesitating.</summary>
+    public void SignInWithKey(Account account, App app)
+    {
+        if (!simulation.IsEnabled(account)) return;
+        var user = simulation.State.Users[account.UserId];
+        var decision = Decide(account, user, app, SignInStep.Interactive, prefersKey: true, Credentials.None);
+        Finish(account, app, true, decision, NewCorrelation(account, "signInWithKey"));
+    }
+
+    /// <summary>With a pass; answers whether that lets the account in. Somebody without a method loses nothing where it does not.</summary>
+    public bool SignInWithPass(Account account, App app, bool isOneTime)
+    {
+        var attempt = Attempt.By(simulation.State.Users[account.UserId], app, account.Behaviour.Client, simulation.State);
+        var pass = isOneTime ? Credentials.PassOneTime : Credentials.PassMultiUse;
+        var decision = Gatekeeper.StartingWith(pass, simulation.Policies, attempt, simulation.WalletOf(account));
+        Write(account, app, true, decision.ErrorCode, decision, NewCorrelation(account, "pass"));
+        return decision.ErrorCode == 0;
+    }
+
     public void AnswerPrompt(Account account, App app, Guid correlation)
     {
         if (simulation.IsEnabled(account)) Finish(account, app, true, Decide(account, app, SignInStep.Interactive), correlation);

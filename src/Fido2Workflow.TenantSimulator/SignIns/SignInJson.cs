@@ -6,7 +6,8 @@ using Fido2Workflow.TenantSimulator.People;
 namespace Fido2Workflow.TenantSimulator.SignIns;
 
 /// <summary>Writes rows as Graph shows them: the v1.0 shape, and what beta adds.</summary>
-internal sealed class SignInJson(Utf8JsonWriter json, bool isBeta, bool includeUnknownMembers)
+/// <param name="showPolicies">Whether the reader may know of policies; to others a row says nothing of them.</param>
+internal sealed class SignInJson(Utf8JsonWriter json, bool isBeta, bool includeUnknownMembers, bool showPolicies)
 {
     public void Write(SignInRow row, JsonObject user)
     {
@@ -34,7 +35,7 @@ internal sealed class SignInJson(Utf8JsonWriter json, bool isBeta, bool includeU
         WriteStatus(row);
         WriteShared("deviceDetail"u8, SharedJson.Device(row.Account));
         WriteShared("location"u8, SharedJson.Location);
-        WriteShared("appliedConditionalAccessPolicies"u8, SharedJson.Policies(row.Decision, includeUnknownMembers));
+        if (showPolicies) WriteShared("appliedConditionalAccessPolicies"u8, SharedJson.Policies(row.Decision, includeUnknownMembers));
         if (isBeta) WriteBeta(row, user);
         json.WriteEndObject();
     }

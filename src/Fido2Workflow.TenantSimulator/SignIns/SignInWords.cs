@@ -42,6 +42,7 @@ internal static class SignInWords
     public static IEnumerable<(string Method, string? Detail)> Steps(Credentials used, string? keyName)
     {
         if (used.HasFlag(Credentials.Fido2)) yield return ("FIDO2 security key", keyName);
+        if (used.HasFlag(Credentials.PassOneTime) || used.HasFlag(Credentials.PassMultiUse)) yield return ("Temporary Access Pass", null);
         if (used.HasFlag(Credentials.WindowsHello)) yield return ("Windows Hello for Business", null);
         if (used.HasFlag(Credentials.AuthenticatorPush)) yield return ("Mobile app notification", null);
         if (used.HasFlag(Credentials.SoftwareOath)) yield return ("OATH verification code", null);

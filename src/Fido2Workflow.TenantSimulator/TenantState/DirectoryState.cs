@@ -16,6 +16,17 @@ internal sealed record DirectoryState
 
     public required ImmutableList<JsonObject> RoleAssignments { get; init; }
 
+    /// <summary>Roles that somebody may activate.</summary>
+    public required ImmutableList<JsonObject> RoleEligibilities { get; init; }
+
+    /// <summary>The domains, each with its <c>federationConfiguration</c> inside where it is federated.</summary>
+    public required ImmutableSortedDictionary<string, JsonObject> Domains { get; init; }
+
+    public required ImmutableList<JsonObject> SubscribedSkus { get; init; }
+
+    /// <summary>What mailboxes are for, by user id; somebody without an entry has none.</summary>
+    public required ImmutableSortedDictionary<string, string> Mailboxes { get; init; }
+
     /// <summary>Authentication methods by user id; somebody without an entry has a password only.</summary>
     public required ImmutableSortedDictionary<string, ImmutableList<JsonObject>> Methods { get; init; }
 

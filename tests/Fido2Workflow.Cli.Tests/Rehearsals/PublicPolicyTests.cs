@@ -43,7 +43,7 @@ public sealed class PublicPolicyTests
         var clock = new VirtualClock(SimulatedTenant.ReadNow(Contoso.Folder, null));
         await using var tenant = SimulatedTenant.Load(Contoso.Folder, new SimulatorOptions { Clock = clock, PolicyFolder = folder });
         using var http = new HttpClient(tenant.CreateHandler()) { BaseAddress = new("http://localhost/beta/") };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "reader");
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", SimulatedToken.Reader(tenant.TenantId).Encode());
 
         var served = (await ListAsync(http, "identity/conditionalAccess/policies")).Select(policy => (string?)policy!["id"]).Order().ToList();
         Assert.Equal(published + OfContoso, served.Count);

@@ -19,17 +19,17 @@ internal sealed class World : IAsyncDisposable
     public const string Nobody = "ffffffff-0000-4000-8000-000000000000";
 
     private readonly HttpMessageHandler _transport;
+    private readonly Uri _address;
 
     private World(SimulatedTenant tenant, VirtualClock clock, Uri address)
     {
         Tenant = tenant;
         Clock = clock;
         _transport = VirtualTime.Transport(clock);
-        Reader = EntraClient.CreateReader(Connection("reader"));
-        Writer = EntraClient.CreateWriter(Connection("writer"));
-        ReadOnlyWriter = EntraClient.CreateWriter(Connection("reader"));
-
-        EntraConnection Connection(string token) => new(clock, new StaticTokenCredential(token), _transport, address);
+        _address = address;
+        Reader = ReaderAs(SimulatedToken.Reader(tenant.TenantId));
+        Writer = EntraClient.CreateWriter(Connection(SimulatedToken.Writer(tenant.TenantId)));
+        ReadOnlyWriter = EntraClient.CreateWriter(Connection(SimulatedToken.Reader(tenant.TenantId)));
     }
 
     public SimulatedTenant Tenant { get; }
@@ -51,8 +51,16 @@ internal sealed class World : IAsyncDisposable
         return new World(tenant, clock, await tenant.ListenAsync());
     }
 
+    /// <summary>A reader under another identity.</summary>
+    public EntraTenantReader ReaderAs(SimulatedToken token) => EntraClient.CreateReader(Connection(token));
+
+    /// <summary>A reader that lacks some of the permissions it should have.</summary>
+    public EntraTenantReader ReaderWithout(params IEnumerable<string> permissions) => ReaderAs(SimulatedToken.Reader(Tenant.TenantId).Without(permissions));
+
     /// <summary>Does this work, letting virtual time pass wherever it waits.</summary>
     public Task<T> DoAsync<T>(Func<Task<T>> work) => Clock.PassAsync(work);
+
+    private EntraConnection Connection(SimulatedToken token) => new(Clock, new StaticTokenCredential(token.Encode()), _transport, _address);
 
     public async ValueTask DisposeAsync()
     {

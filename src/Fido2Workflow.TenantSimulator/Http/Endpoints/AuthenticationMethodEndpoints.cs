@@ -10,16 +10,16 @@ internal static class AuthenticationMethodEndpoints
 
     public static IEnumerable<Route> Routes =>
     [
-        new Route.Read("GET", "/users/{id}/authentication/methods", context => List(context, "methods", null)),
-        .. RoutesOf("fido2Methods", MethodTypes.Fido2),
-        .. RoutesOf("temporaryAccessPassMethods", MethodTypes.TemporaryAccessPass),
+        new Route.Read("GET", "/users/{id}/authentication/methods", Permissions.ReadAllMethods, context => List(context, "methods", null)),
+        .. RoutesOf("fido2Methods", MethodTypes.Fido2, Permissions.ReadKeys, Permissions.WriteKeys),
+        .. RoutesOf("temporaryAccessPassMethods", MethodTypes.TemporaryAccessPass, Permissions.ReadPasses, Permissions.WritePasses),
     ];
 
-    private static IEnumerable<Route> RoutesOf(string what, string type) =>
+    private static IEnumerable<Route> RoutesOf(string what, string type, Permission read, Permission write) =>
     [
-        new Route.Read("GET", $"/users/{{id}}/authentication/{what}", context => List(context, what, type)),
-        new Route.Read("GET", $"/users/{{id}}/authentication/{what}/{{method}}", context => One(context, what, type)),
-        new Route.Write("DELETE", $"/users/{{id}}/authentication/{what}/{{method}}", context => Delete(context, type)),
+        new Route.Read("GET", $"/users/{{id}}/authentication/{what}", read, context => List(context, what, type)),
+        new Route.Read("GET", $"/users/{{id}}/authentication/{what}/{{method}}", read, context => One(context, what, type)),
+        new Route.Write("DELETE", $"/users/{{id}}/authentication/{what}/{{method}}", write, context => Delete(context, type)),
     ];
 
     private static Answer List(ReadContext context, string what, string? type)

@@ -11,15 +11,15 @@ internal static class ConditionalAccessEndpoints
 
     public static IEnumerable<Route> Routes =>
     [
-        new Route.Read("GET", Policies, context => Collections.Page(
+        new Route.Read("GET", Policies, Permissions.ReadConditionalAccess, context => Collections.Page(
             context, Policies, context.View.Policies.Values, ["id eq", "displayName eq", "state eq"])),
-        new Route.Read("GET", Policies + "/{id}", context => Collections.One(context, Policies, Find(context.View, context["id"]))),
-        new Route.Write("POST", Policies, Create),
-        new Route.Write("PATCH", Policies + "/{id}", Update),
-        new Route.Write("DELETE", Policies + "/{id}", Delete),
-        new Route.Read("GET", Locations, context => Collections.Page(
+        new Route.Read("GET", Policies + "/{id}", Permissions.ReadConditionalAccess, context => Collections.One(context, Policies, Find(context.View, context["id"]))),
+        new Route.Write("POST", Policies, Permissions.WritePolicies, Create),
+        new Route.Write("PATCH", Policies + "/{id}", Permissions.WritePolicies, Update),
+        new Route.Write("DELETE", Policies + "/{id}", Permissions.WritePolicies, Delete),
+        new Route.Read("GET", Locations, Permissions.ReadConditionalAccess, context => Collections.Page(
             context, Locations, context.View.NamedLocations.Values, ["id eq", "displayName eq"])),
-        new Route.Read("GET", Locations + "/{id}", context => Collections.One(
+        new Route.Read("GET", Locations + "/{id}", Permissions.ReadConditionalAccess, context => Collections.One(
             context, Locations, context.View.NamedLocations.GetValueOrDefault(context["id"]) ?? throw GraphException.NotFound(context["id"]))),
     ];
 
@@ -40,7 +40,7 @@ internal static class ConditionalAccessEndpoints
     private static AcceptedChange Update(WriteContext context)
     {
         var before = Find(context.State, context["id"]);
-        var after = before.MergedWith(context.Body).MergedWith(new()
+        var after = PolicyDefaults.Patched(before, context.Body).MergedWith(new()
         {
             ["id"] = before.Text("id"),
             ["modifiedDateTime"] = context.Now.ToGraphInstant(),

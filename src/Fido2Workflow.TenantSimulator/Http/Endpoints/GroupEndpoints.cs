@@ -8,16 +8,23 @@ internal static class GroupEndpoints
 {
     private static readonly string[] Filters = ["id eq", "displayName eq", "displayName startswith", "mailNickname eq", "uniqueName eq"];
 
+    private static readonly JsonObject Unsaid = new(new JsonNodeOptions { PropertyNameCaseInsensitive = true })
+    {
+        ["isAssignableToRole"] = null,
+        ["membershipRule"] = null,
+        ["onPremisesSyncEnabled"] = null,
+    };
+
     public static IEnumerable<Route> Routes =>
     [
-        new Route.Read("GET", "/groups", context => Collections.Page(
+        new Route.Read("GET", "/groups", Permissions.ReadGroups, context => Collections.Page(
             context, "groups", context.View.Groups.All.Select(group => Shown(context, group)), Filters)),
-        new Route.Read("GET", "/groups/{id}", context => Collections.One(context, "groups", Shown(context, Find(context.View, context["id"])))),
-        new Route.Read("GET", "/groups/{id}/members", context => Collections.Page(context, "directoryObjects", Members(context), UserEndpoints.Filters)),
-        new Route.Read("GET", "/groups/{id}/transitiveMembers", context => Collections.Page(
+        new Route.Read("GET", "/groups/{id}", Permissions.ReadGroups, context => Collections.One(context, "groups", Shown(context, Find(context.View, context["id"])))),
+        new Route.Read("GET", "/groups/{id}/members", Permissions.ReadGroups, context => Collections.Page(context, "directoryObjects", Members(context), UserEndpoints.Filters)),
+        new Route.Read("GET", "/groups/{id}/transitiveMembers", Permissions.ReadGroups, context => Collections.Page(
             context, "directoryObjects", TransitiveMembers(context), UserEndpoints.Filters)),
-        new Route.Read("GET", "/groups/{id}/transitiveMembers/microsoft.graph.user", TransitiveUsers),
-        new Route.Read("GET", "/groups/{id}/transitiveMembers/graph.user", TransitiveUsers),
+        new Route.Read("GET", "/groups/{id}/transitiveMembers/microsoft.graph.user", Permissions.ReadGroups, TransitiveUsers),
+        new Route.Read("GET", "/groups/{id}/transitiveMembers/graph.user", Permissions.ReadGroups, TransitiveUsers),
     ];
 
     public static Group Find(DirectoryState state, string id) => state.Groups.Find(id) ?? throw GraphException.NotFound(id);
@@ -44,11 +51,15 @@ internal static class GroupEndpoints
         : state.Groups.Find(id) is { } group ? Typed("#microsoft.graph.group", group.Properties)
         : reference ?? state.Groups.All.Select(group => group.Members.GetValueOrDefault(id)).First(named => named is not null)!;
 
+    /// <summary>What is asked for by name is answered even where the folder says nothing.</summary>
+    private static JsonObject Completed(ReadContext context, Group group) =>
+        context.Request.Option("$select") is null ? group.Properties : Unsaid.MergedWith(group.Properties);
+
     private static JsonObject Shown(ReadContext context, Group group) =>
         context.Request.Option("$expand") switch
         {
-            null => group.Properties,
-            "members" => group.Properties.MergedWith(new()
+            null => Completed(context, group),
+            "members" => Completed(context, group).MergedWith(new()
             {
                 ["members"] = new JsonArray([.. group.Members.Select(member => Member(context.View, member.Key, member.Value).DeepClone())]),
             }),

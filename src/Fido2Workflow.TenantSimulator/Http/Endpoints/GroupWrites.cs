@@ -11,10 +11,10 @@ internal static class GroupWrites
 
     public static IEnumerable<Route> Routes =>
     [
-        new Route.Write("POST", "/groups", Create),
-        new Route.Write("PATCH", "/groups/{id}", Update),
-        new Route.Write("POST", "/groups/{id}/members/$ref", AddMember),
-        new Route.Write("DELETE", "/groups/{id}/members/{member}/$ref", RemoveMember),
+        new Route.Write("POST", "/groups", Permissions.CreateGroups, Create),
+        new Route.Write("PATCH", "/groups/{id}", Permissions.WriteGroupMembers, Update),
+        new Route.Write("POST", "/groups/{id}/members/$ref", Permissions.WriteGroupMembers, AddMember),
+        new Route.Write("DELETE", "/groups/{id}/members/{member}/$ref", Permissions.WriteGroupMembers, RemoveMember),
     ];
 
     private static AcceptedChange Create(WriteContext context)
@@ -22,6 +22,7 @@ internal static class GroupWrites
         foreach (var required in (string[])["displayName", "mailEnabled", "mailNickname", "securityEnabled"])
             if (context.Body[required] is null)
                 throw GraphException.BadRequest($"A value is required for property '{required}' of resource 'Group'.");
+        if (context.Body.Flag("isAssignableToRole") is true) RefuseWithoutRoleManagement(context);
         if (context.Body.Text("uniqueName") is { } name && context.State.Groups.All.Any(group => group.Properties.Text("uniqueName") == name))
             throw GraphException.BadRequest("Another object with the same value for property uniqueName already exists.");
 
@@ -67,7 +68,13 @@ internal static class GroupWrites
     private static Group Writable(WriteContext context)
     {
         var group = GroupEndpoints.Find(context.State, context["id"]);
+        if (group.Properties.Flag("isAssignableToRole") is true) RefuseWithoutRoleManagement(context);
         return group.IsDynamic ? throw GraphException.BadRequest("Unable to update the specified properties of a group with dynamic membership.") : group;
+    }
+
+    private static void RefuseWithoutRoleManagement(WriteContext context)
+    {
+        if (!Permissions.WriteRoleAssignableGroups.IsGranted(context.Request.Token)) throw GraphException.Denied();
     }
 
     /// <summary>All bindings or none: the first that cannot be added refuses the request.</summary>

@@ -34,6 +34,21 @@ internal static class PolicyDefaults
         return completed;
     }
 
+    /// <summary>
+    /// The policy with what was sent in place of its own: of the conditions, each one sent, whole and completed, and the
+    /// others as they were. So a list left out of <c>users</c> is an empty list afterwards.
+    /// </summary>
+    public static JsonObject Patched(JsonObject policy, JsonObject sent)
+    {
+        var patched = policy.MergedWith(sent);
+        if (sent["conditions"] is not JsonObject conditions || policy["conditions"] is not JsonObject before) return patched;
+        var merged = before.Copy();
+        foreach (var (name, value) in conditions)
+            merged[name] = Empty["conditions"]![name] is JsonObject defaults && value is JsonObject given ? Filled(defaults, given) : value?.DeepClone();
+        patched["conditions"] = merged;
+        return patched;
+    }
+
     /// <summary>The policy with its authentication strength as the tenant holds it, in place of the bare id that was sent.</summary>
     public static JsonObject WithWholeStrength(JsonObject policy, DirectoryState state)
     {

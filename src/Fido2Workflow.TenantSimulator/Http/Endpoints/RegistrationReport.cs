@@ -14,9 +14,9 @@ internal static class RegistrationReport
 
     public static IEnumerable<Route> Routes =>
     [
-        new Route.Read("GET", "/reports/authenticationMethods/userRegistrationDetails", context => Collections.Page(
+        new Route.Read("GET", "/reports/authenticationMethods/userRegistrationDetails", Permissions.ReadReports, context => Collections.Page(
             context, "reports/authenticationMethods/userRegistrationDetails", Rows(context), Filters, perPage: 500)),
-        new Route.Read("GET", "/reports/authenticationMethods/userRegistrationDetails/{id}", context => Collections.One(
+        new Route.Read("GET", "/reports/authenticationMethods/userRegistrationDetails/{id}", Permissions.ReadReports, context => Collections.One(
             context,
             "reports/authenticationMethods/userRegistrationDetails",
             Rows(context).FirstOrDefault(row => row.Text("id") == context["id"]) ?? throw GraphException.NotFound(context["id"]))),

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Fido2Workflow.TenantSimulator.Http.Endpoints;
 
-/// <summary>Directory roles: assignments, and the same as schedule instances, which tell permanent from time-bound.</summary>
+/// <summary>Directory roles: assignments, the same as schedule instances, which tell permanent from time-bound, and who may activate one.</summary>
 internal static class RoleEndpoints
 {
     private static readonly string[] Filters = ["principalId eq", "roleDefinitionId eq"];
@@ -10,10 +10,12 @@ internal static class RoleEndpoints
 
     public static IEnumerable<Route> Routes =>
     [
-        new Route.Read("GET", "/roleManagement/directory/roleAssignments", context => Collections.Page(
+        new Route.Read("GET", "/roleManagement/directory/roleAssignments", Permissions.ReadRoles, context => Collections.Page(
             context, "roleManagement/directory/roleAssignments", context.View.RoleAssignments.Select(assignment => Assignment(context, assignment)), Filters)),
-        new Route.Read("GET", "/roleManagement/directory/roleAssignmentScheduleInstances", context => Collections.Page(
+        new Route.Read("GET", "/roleManagement/directory/roleAssignmentScheduleInstances", Permissions.ReadRoleInstances, context => Collections.Page(
             context, "roleManagement/directory/roleAssignmentScheduleInstances", context.View.RoleAssignments.Select(Instance), Filters)),
+        new Route.Read("GET", "/roleManagement/directory/roleEligibilityScheduleInstances", Permissions.ReadRoleEligibilities, context => Collections.Page(
+            context, "roleManagement/directory/roleEligibilityScheduleInstances", context.View.RoleEligibilities.Select(Eligibility), Filters)),
     ];
 
     private static JsonObject Assignment(ReadContext context, JsonObject assignment)
@@ -49,4 +51,14 @@ internal static class RoleEndpoints
         ["roleAssignmentOriginId"] = assignment.Text("id"),
         ["roleAssignmentScheduleId"] = assignment.Text("id"),
     }.MergedWith(assignment);
+
+    private static JsonObject Eligibility(JsonObject eligibility) => new JsonObject
+    {
+        ["memberType"] = "Direct",
+        ["startDateTime"] = null,
+        ["endDateTime"] = null,
+        ["appScopeId"] = null,
+        ["directoryScopeId"] = "/",
+        ["roleEligibilityScheduleId"] = eligibility.Text("id"),
+    }.MergedWith(eligibility);
 }

@@ -24,8 +24,8 @@ internal static class SignInEndpoints
 
     public static IEnumerable<Route> Routes =>
     [
-        new Route.Read("GET", "/auditLogs/signIns", List),
-        new Route.Read("GET", "/auditLogs/signIns/{id}", One),
+        new Route.Read("GET", "/auditLogs/signIns", Permissions.ReadReports, List),
+        new Route.Read("GET", "/auditLogs/signIns/{id}", Permissions.ReadReports, One),
     ];
 
     private static Answer List(ReadContext context)
@@ -73,7 +73,7 @@ internal static class SignInEndpoints
     }));
 
     private static SignInJson Json(ReadContext context, Utf8JsonWriter json) =>
-        new(json, context.Request.Version == "beta", context.Request.WantsUnknownEnumMembers);
+        new(json, context.Request.Version == "beta", context.Request.WantsUnknownEnumMembers, Permissions.SeePoliciesOfSignIns.IsGranted(context.Request.Token));
 
     // Rows, decisions and the view never change, so the page may be written when the tenant has moved on.
     private static Action<IBufferWriter<byte>> Written(Action<Utf8JsonWriter> write) => response =>

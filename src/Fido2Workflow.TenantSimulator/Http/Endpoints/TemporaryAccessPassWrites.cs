@@ -6,7 +6,7 @@ namespace Fido2Workflow.TenantSimulator.Http.Endpoints;
 /// <summary>Issuing a temporary access pass. Its code leaves in this one answer and is kept nowhere.</summary>
 internal static class TemporaryAccessPassWrites
 {
-    public static IEnumerable<Route> Routes => [new Route.Write("POST", "/users/{id}/authentication/temporaryAccessPassMethods", Issue)];
+    public static IEnumerable<Route> Routes => [new Route.Write("POST", "/users/{id}/authentication/temporaryAccessPassMethods", Permissions.WritePasses, Issue)];
 
     /// <summary>The pass as readers see it now: without a code, with whether it works.</summary>
     public static JsonObject Shown(JsonObject pass, string userId, CredentialPolicy policy, DateTimeOffset at)

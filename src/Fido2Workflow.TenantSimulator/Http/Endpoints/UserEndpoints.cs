@@ -12,19 +12,39 @@ internal static class UserEndpoints
         "accountEnabled eq", "userType eq",
     ];
 
+    private static readonly JsonObject Unsaid = new(new JsonNodeOptions { PropertyNameCaseInsensitive = true })
+    {
+        ["displayName"] = null,
+        ["mail"] = null,
+        ["usageLocation"] = null,
+        ["passwordPolicies"] = null,
+        ["givenName"] = null,
+        ["surname"] = null,
+        ["jobTitle"] = null,
+        ["department"] = null,
+        ["assignedLicenses"] = new JsonArray(),
+        ["createdDateTime"] = null,
+        ["onPremisesSyncEnabled"] = null,
+    };
+
     public static IEnumerable<Route> Routes =>
     [
-        new Route.Read("GET", "/users", context => Collections.Page(context, "users", context.View.Users.Values, Filters)),
-        new Route.Read("GET", "/users/{id}", context => Collections.One(context, "users", Find(context.View, context["id"]))),
-        new Route.Read("GET", "/users/{id}/transitiveMemberOf", context => Collections.Page(context, "directoryObjects", GroupsOf(context), [])),
-        new Route.Read("GET", "/users/{id}/transitiveMemberOf/microsoft.graph.group", context => Collections.Page(context, "groups", GroupsOf(context), [])),
-        new Route.Read("GET", "/users/{id}/transitiveMemberOf/graph.group", context => Collections.Page(context, "groups", GroupsOf(context), [])),
-        new Route.Read("POST", "/users/{id}/checkMemberGroups", CheckMemberGroups),
+        new Route.Read("GET", "/users", Permissions.ReadUsers, context => Collections.Page(
+            context, "users", context.View.Users.Values.Select(user => Completed(context, user)), Filters)),
+        new Route.Read("GET", "/users/{id}", Permissions.ReadUsers, context => Collections.One(context, "users", Completed(context, Find(context.View, context["id"])))),
+        new Route.Read("GET", "/users/{id}/transitiveMemberOf", Permissions.ReadGroups, context => Collections.Page(context, "directoryObjects", GroupsOf(context), [])),
+        new Route.Read("GET", "/users/{id}/transitiveMemberOf/microsoft.graph.group", Permissions.ReadGroups, context => Collections.Page(context, "groups", GroupsOf(context), [])),
+        new Route.Read("GET", "/users/{id}/transitiveMemberOf/graph.group", Permissions.ReadGroups, context => Collections.Page(context, "groups", GroupsOf(context), [])),
+        new Route.Read("POST", "/users/{id}/checkMemberGroups", Permissions.CheckMembership, CheckMemberGroups),
     ];
 
     public static JsonObject Find(DirectoryState state, string idOrName) => state.FindUser(idOrName) ?? throw GraphException.NotFound(idOrName);
 
     public static JsonObject AsMember(JsonObject user) => GroupEndpoints.Typed("#microsoft.graph.user", user);
+
+    /// <summary>What is asked for by name is answered even where the folder says nothing: null, or an empty list.</summary>
+    private static JsonObject Completed(ReadContext context, JsonObject user) =>
+        context.Request.Option("$select") is null ? user : Unsaid.MergedWith(user);
 
     private static IEnumerable<JsonObject> GroupsOf(ReadContext context) =>
         context.View.Groups.GroupsOf(Find(context.View, context["id"]).Text("id")!)
