@@ -4,12 +4,12 @@ namespace Fido2Workflow.Core.ServiceAccounts;
 
 /// <summary>How one account signed in over a span: counted row by row, so that weeks of log need not be held at once.</summary>
 /// <param name="ByHand">Interactive sign-ins that succeeded, by a client that shows a sign-in page.</param>
-/// <param name="Silent">Non-interactive sign-ins that succeeded.</param>
+/// <param name="Days">The days, UTC, on which it signed in otherwise: silently, or with a legacy client.</param>
 /// <param name="LegacyClients">Clients that know no second factor, with which it signed in.</param>
 /// <param name="TechnicalApps">Names of apps it reached that rarely have a person in front of them.</param>
 /// <param name="LastByHand">UTC; null where there was none.</param>
 public sealed record SignInHabits(
-    int ByHand, int Silent, IReadOnlyList<string> LegacyClients, IReadOnlyList<string> TechnicalApps, DateTimeOffset? LastByHand)
+    int ByHand, IReadOnlySet<DateOnly> Days, IReadOnlyList<string> LegacyClients, IReadOnlyList<string> TechnicalApps, DateTimeOffset? LastByHand)
 {
     // Microsoft Learn, "Block legacy authentication with Conditional Access": the clients that the sign-in log calls legacy.
     private static readonly string[] Legacy =
@@ -24,10 +24,7 @@ public sealed record SignInHabits(
     private static readonly string[] Technical = ["firewall", "ldap", "backup", "monitor", "scanner", "scan to", "scim", "provisioning", "kiosk", "teams rooms"];
 
     /// <summary>Never seen.</summary>
-    public static SignInHabits None { get; } = new(0, 0, [], [], null);
-
-    /// <summary>Whether any sign-in was seen to succeed.</summary>
-    public bool IsSeen => ByHand + Silent + LegacyClients.Count > 0;
+    public static SignInHabits None { get; } = new(0, new HashSet<DateOnly>(), [], [], null);
 
     /// <summary>The habits that some rows show. Only what succeeded counts: anybody can fail to sign in as anybody.</summary>
     public static SignInHabits Of(IEnumerable<SignIn> rows)
@@ -42,11 +39,14 @@ public sealed record SignInHabits(
     {
         if (row.ErrorCode is not 0) return this;
         var apps = row.AppDisplayName is { } app && IsTechnical(app) ? Joined(TechnicalApps, app) : TechnicalApps;
-        if (row.ClientAppUsed is { } client && IsLegacy(client)) return this with { LegacyClients = Joined(LegacyClients, client), TechnicalApps = apps };
+        if (row.ClientAppUsed is { } client && IsLegacy(client)) return this with { LegacyClients = Joined(LegacyClients, client), TechnicalApps = apps, Days = With(row.At) };
         return row.IsInteractive
             ? this with { ByHand = ByHand + 1, TechnicalApps = apps, LastByHand = LastByHand > row.At ? LastByHand : row.At }
-            : this with { Silent = Silent + 1, TechnicalApps = apps };
+            : this with { TechnicalApps = apps, Days = With(row.At) };
     }
+
+    private IReadOnlySet<DateOnly> With(DateTimeOffset at) =>
+        DateOnly.FromDateTime(at.UtcDateTime) is var day && Days.Contains(day) ? Days : Days.Append(day).ToHashSet();
 
     private static bool IsLegacy(string client) =>
         Legacy.Contains(client, StringComparer.OrdinalIgnoreCase) || client.StartsWith(OtherClients, StringComparison.OrdinalIgnoreCase);

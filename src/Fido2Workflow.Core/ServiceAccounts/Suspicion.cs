@@ -24,6 +24,9 @@ public sealed record Suspicion(string UserId, IReadOnlyList<SuspicionReason> Rea
     private const int Weak = 1;
     private const int SignedInByHand = -4;
 
+    // Somebody's first morning may begin with a silent refresh.
+    private const int DaysThatShow = 3;
+
     private static readonly string[] Unmanned = ["shared", "room", "equipment"];
 
     /// <summary>All reasons together.</summary>
@@ -58,7 +61,8 @@ public sealed record Suspicion(string UserId, IReadOnlyList<SuspicionReason> Rea
         // People sign in to shared mailboxes and rooms by hand: that makes neither of them a person.
         var isUnmanned = reasons.Count > 0;
         reasons.AddRange(OfDirectory(user));
-        if (habits is { ByHand: 0, IsSeen: true }) reasons.Add(new(NeverByHand, "signs in, and never by hand"));
+        if (habits.ByHand == 0 && habits.Days.Count >= DaysThatShow)
+            reasons.Add(new(NeverByHand, string.Create(CultureInfo.InvariantCulture, $"signed in on {habits.Days.Count} days, and never by hand")));
         if (habits.LegacyClients.Count > 0) reasons.Add(new(LegacyClient, $"signs in with {string.Join(" and ", habits.LegacyClients)}"));
         if (habits.TechnicalApps.Count > 0) reasons.Add(new(Weak, $"reaches {string.Join(" and ", habits.TechnicalApps)}"));
         if (habits.LastByHand is { } last && !isUnmanned)

@@ -37,7 +37,7 @@ public sealed class SuspicionReader(ITenantReader reader)
 
     /// <summary>
     /// Looks into a whole tenant, as a person asks for once: every row of the log, a day at a time. An empty log shows
-    /// nobody's habits, so it is a failure and no answer.
+    /// nobody's habits, so whom the directory does not rule out stays unknown.
     /// </summary>
     /// <param name="asked">See <see cref="Suspects.ToAskAbout"/>.</param>
     /// <param name="now">The rollout's clock, UTC.</param>
@@ -56,15 +56,14 @@ public sealed class SuspicionReader(ITenantReader reader)
             foreach (var row in day.Rows.DistinctBy(row => row.Id)) habits[row.UserId] = habits.GetValueOrDefault(row.UserId, SignInHabits.None).With(row);
             onRead?.Invoke(from);
         }
-        if (habits.Count == 0)
-            return new Answer<IReadOnlyList<Suspicion>>.Failed(new TenantFailure.Unreadable(
-                $"it holds no sign-in of anybody in {figures.LookBack.TotalDays:0} days, and an empty log tells nothing of how accounts sign in") { Request = "GET /auditLogs/signIns" });
-
         var mailboxes = await ReadMailboxesAsync([.. asked.Where(user => user.IsLicensed is not true || habits.GetValueOrDefault(user.Id, SignInHabits.None).ByHand == 0)]);
         var found = asked.Select(user => Suspicion.Of(
             user, habits.GetValueOrDefault(user.Id, SignInHabits.None), mailboxes.GetValueOrDefault(user.Id), synchronising.Contains(user.Id)));
+        if (habits.Count == 0) found = found.Select((each, place) => Suspects.MayBe(asked[place], figures.Threshold, false) ? each with { Unread = EmptyLog(figures) } : each);
         return new Answer<IReadOnlyList<Suspicion>>.Given(Suspects.Ranked(found, figures.Threshold), given.At, "users and auditLogs/signIns");
     }
+
+    private static string EmptyLog(ServiceAccountFigures figures) => $"the sign-in log of the last {figures.LookBack.TotalDays:0} days is empty";
 
     private static HashSet<string> Synchronising(IReadOnlyList<RoleAssignment> roles) =>
         [.. roles.Where(role => role.RoleDefinitionId == Suspects.SynchronisationRole).Select(role => role.PrincipalId)];

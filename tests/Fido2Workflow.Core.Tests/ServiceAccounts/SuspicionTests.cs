@@ -9,7 +9,14 @@ public class SignInHabitsTests
     public void By_hand_is_an_interactive_success_of_a_client_that_shows_a_page()
     {
         var habits = SignInHabits.Of([Row(), Row(hoursAgo: 5), Row(byHand: false)]);
-        Assert.Equal((2, 1, Some.Now.AddHours(-1)), (habits.ByHand, habits.Silent, habits.LastByHand));
+        Assert.Equal((2, 1, Some.Now.AddHours(-1)), (habits.ByHand, habits.Days.Count, habits.LastByHand));
+    }
+
+    [Fact]
+    public void Other_sign_ins_count_by_the_days_they_fall_on()
+    {
+        var habits = SignInHabits.Of([Row(byHand: false), Row(byHand: false, hoursAgo: 2), Row(client: "IMAP4", hoursAgo: 30)]);
+        Assert.Equal([new DateOnly(2026, 11, 9), new DateOnly(2026, 11, 10)], habits.Days.Order());
     }
 
     [Theory]
@@ -32,7 +39,7 @@ public class SignInHabitsTests
     public void A_legacy_client_is_never_a_hand_though_the_log_calls_it_interactive(string client)
     {
         var habits = SignInHabits.Of([Row(client: client)]);
-        Assert.Equal((0, true), (habits.ByHand, habits.IsSeen));
+        Assert.Equal((0, 1), (habits.ByHand, habits.Days.Count));
         Assert.Equal([client], habits.LegacyClients);
     }
 
@@ -45,16 +52,16 @@ public class SuspicionTests
 {
     private static readonly int Threshold = new ServiceAccountFigures().Threshold;
 
-    private static bool IsSuspect(User user, params SignIn[] rows) => Of(user, rows).IsSuspect(Threshold);
+    private static bool IsSuspect(User user, params SignIn[][] rows) => Of(user, [.. rows.SelectMany(each => each)]).IsSuspect(Threshold);
 
     private static Suspicion Of(User user, SignIn[] rows, Answer<string?>? mailbox = null, bool isSynchronisation = false) =>
         Suspicion.Of(user, SignInHabits.Of(rows), mailbox, isSynchronisation);
 
-    private static SignIn ByHand => Accounts.Row("ann", byHand: true, "Browser");
+    private static SignIn[] ByHand => Accounts.OnThreeDays("ann", byHand: true, "Browser");
 
-    private static SignIn Silent => Accounts.Row("ann", byHand: false, "Mobile Apps and Desktop clients");
+    private static SignIn[] Silent => Accounts.OnThreeDays("ann", byHand: false, "Mobile Apps and Desktop clients");
 
-    private static SignIn Legacy => Accounts.Row("ann", byHand: false, "IMAP4");
+    private static SignIn[] Legacy => Accounts.OnThreeDays("ann", byHand: false, "IMAP4");
 
     [Fact]
     public void A_person_with_name_licence_and_sign_ins_by_hand_is_none() => Assert.False(IsSuspect(Accounts.Employee("ann"), ByHand, Silent));
@@ -76,17 +83,20 @@ public class SuspicionTests
     public void An_account_that_never_signed_in_is_none_whatever_it_lacks() => Assert.False(IsSuspect(Accounts.Bare("ann")));
 
     [Fact]
+    public void A_first_morning_of_silent_refreshes_makes_nobody_one() => Assert.False(IsSuspect(Accounts.Bare("ann"), Silent[..2]));
+
+    [Fact]
     public void A_tenant_that_does_not_say_who_is_licensed_makes_nobody_a_suspect_by_that() =>
-        Assert.DoesNotContain(Of(Accounts.Bare("ann") with { IsLicensed = null }, [Silent]).Reasons, reason => reason.Sentence.Contains("licence", StringComparison.Ordinal));
+        Assert.DoesNotContain(Of(Accounts.Bare("ann") with { IsLicensed = null }, Silent).Reasons, reason => reason.Sentence.Contains("licence", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("svc-backup@contoso.com")]
     [InlineData("ann.lee@contoso.com")]
     public void Never_by_hand_without_licence_name_or_job_is_a_suspect_whatever_it_is_called(string name)
     {
-        var suspicion = Of(Accounts.Bare("ann") with { UserPrincipalName = name }, [Silent]);
+        var suspicion = Of(Accounts.Bare("ann") with { UserPrincipalName = name }, Silent);
         Assert.Equal(7, suspicion.Weight);
-        Assert.Equal("signs in, and never by hand, no licence, no given name or surname, no job or department", suspicion.Because);
+        Assert.Equal("signed in on 3 days, and never by hand, no licence, no given name or surname, no job or department", suspicion.Because);
     }
 
     [Fact]
@@ -102,7 +112,7 @@ public class SuspicionTests
     [InlineData("room")]
     [InlineData("Equipment")]
     public void A_mailbox_that_is_nobodys_own_is_one_by_that_alone_though_people_sign_in_to_it_by_hand(string purpose) =>
-        Assert.True(Of(Accounts.Employee("ann"), [ByHand], Some.Given<string?>(purpose)).IsSuspect(Threshold));
+        Assert.True(Of(Accounts.Employee("ann"), ByHand, Some.Given<string?>(purpose)).IsSuspect(Threshold));
 
     [Theory]
     [InlineData("user")]
