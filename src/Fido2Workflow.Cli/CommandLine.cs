@@ -35,6 +35,7 @@ public static class CommandLine
 
     private static RootCommand Root => new("fido2: moves a Microsoft 365 tenant to FIDO2 keys in the right order, and locks nobody out.")
     {
+        AssessVerb.Create(),
         CheckVerb.Create(),
         RehearseVerb.Create(),
     };

@@ -21,7 +21,7 @@ public sealed class SuspicionReader(ITenantReader reader)
         var figures = plan.ServiceAccounts;
         var roles = await reader.ReadRoleAssignmentsAsync();
         if (roles is not Answer<IReadOnlyList<RoleAssignment>>.Given given) return Failed(roles);
-        var synchronising = Synchronising(given.Value);
+        var synchronising = Suspects.Synchronising(given.Value);
         var legacy = (recent ?? []).GroupBy(row => row.UserId).Where(rows => SignInHabits.Of(rows).LegacyClients.Count > 0).Select(rows => rows.Key).ToHashSet();
         var candidates = asked.Where(user => synchronising.Contains(user.Id) || Suspects.MayBe(user, figures.Threshold, legacy.Contains(user.Id))).ToList();
         var mailboxes = await ReadMailboxesAsync(candidates);
@@ -47,7 +47,7 @@ public sealed class SuspicionReader(ITenantReader reader)
         var figures = plan.ServiceAccounts;
         var roles = await reader.ReadRoleAssignmentsAsync();
         if (roles is not Answer<IReadOnlyList<RoleAssignment>>.Given given) return Failed(roles);
-        var synchronising = Synchronising(given.Value);
+        var synchronising = Suspects.Synchronising(given.Value);
         var habits = new Dictionary<string, SignInHabits>();
         for (var from = now - figures.LookBack; from < now; from += OneRead)
         {
@@ -64,9 +64,6 @@ public sealed class SuspicionReader(ITenantReader reader)
     }
 
     private static string EmptyLog(ServiceAccountFigures figures) => $"the sign-in log of the last {figures.LookBack.TotalDays:0} days is empty";
-
-    private static HashSet<string> Synchronising(IReadOnlyList<RoleAssignment> roles) =>
-        [.. roles.Where(role => role.RoleDefinitionId == Suspects.SynchronisationRole).Select(role => role.PrincipalId)];
 
     private async Task<IReadOnlyDictionary<string, Answer<string?>>> ReadMailboxesAsync(List<User> users) =>
         users.Count > 0 ? await reader.ReadMailboxPurposesAsync([.. users.Select(user => user.Id)]) : new Dictionary<string, Answer<string?>>();
