@@ -42,6 +42,7 @@ public static class PlanFile
             KeyModels = ReadKeyModels(root.OptionalSection("key-models")),
             Passes = ReadPasses(root.OptionalSection("passes")),
             ServiceAccounts = ReadServiceAccounts(root.OptionalSection("service-accounts")),
+            Attestations = ReadAttestations(root.OptionalSection("attestations")),
             Enrollment = ReadEnrollment(root.OptionalSection("enrollment")),
             Gates = ReadGates(root.OptionalSection("gates")),
             Window = ReadWindow(root.OptionalSection("window")),
@@ -116,6 +117,7 @@ public static class PlanFile
             LongestLifetime = section.Value("longest-lifetime", defaults.LongestLifetime, Values.Span, Values.SpanExpected),
             TestUser = section.OptionalText("test-user") is null ? null : section.Id("test-user"),
             Privileged = section.Ids("privileged"),
+            IdentityCheckCountsFor = section.Value("identity-check-counts-for", defaults.IdentityCheckCountsFor, Values.Span, Values.SpanExpected),
         };
         section.RefuseTheRest();
         return passes;
@@ -132,6 +134,21 @@ public static class PlanFile
         };
         section.RefuseTheRest();
         return figures;
+    }
+
+    private static AttestationPlan ReadAttestations(YamlSection? section)
+    {
+        var defaults = new AttestationPlan();
+        if (section is null) return defaults;
+        var words = new AttestationPlan
+        {
+            CountsFor = section.Value("counts-for", defaults.CountsFor, Values.Span, Values.SpanExpected),
+            SupportCountsFor = section.Value("support-counts-for", defaults.SupportCountsFor, Values.Span, Values.SpanExpected),
+            DrillCountsFor = section.Value("drill-counts-for", defaults.DrillCountsFor, Values.Span, Values.SpanExpected),
+            DrillWithin = section.Value("drill-within", defaults.DrillWithin, Values.Span, Values.SpanExpected),
+        };
+        section.RefuseTheRest();
+        return words;
     }
 
     private static EnrollmentPlan ReadEnrollment(YamlSection? section)

@@ -48,6 +48,9 @@ public sealed record WaveFacts
     /// <summary>Those in scope or on the roster who look like service accounts nobody knows of, or may: see <see cref="Suspects.Ranked"/>.</summary>
     public required Answer<IReadOnlyList<Suspicion>> Suspicions { get; init; }
 
+    /// <summary>The sign-ins of the break-glass accounts at the time of each drill that counts for the wave, by the drill's id.</summary>
+    public IReadOnlyDictionary<string, Answer<SignInLog>> DrillSignIns { get; init; } = new Dictionary<string, Answer<SignInLog>>();
+
     /// <summary>What people decided, in order.</summary>
     public required IReadOnlyList<StoredDecision> Decisions { get; init; }
 

@@ -45,6 +45,9 @@ public sealed record Plan
     /// <summary>How service accounts nobody knows of are found.</summary>
     public ServiceAccountFigures ServiceAccounts { get; init; } = new();
 
+    /// <summary>For how long people's word counts.</summary>
+    public AttestationPlan Attestations { get; init; } = new();
+
     /// <summary>How enrollment is polled.</summary>
     public EnrollmentPlan Enrollment { get; init; } = new();
 
@@ -115,6 +118,25 @@ public sealed record PassPlan
 
     /// <summary>Object ids of privileged people who may be given a pass; nobody else who holds a directory role may.</summary>
     public IReadOnlyList<string> Privileged { get; init; } = [];
+
+    /// <summary>For how long it counts that somebody made sure who a person is.</summary>
+    public TimeSpan IdentityCheckCountsFor { get; init; } = TimeSpan.FromMinutes(60);
+}
+
+/// <summary>For how long people's word counts, at most: whoever gives it may say less.</summary>
+public sealed record AttestationPlan
+{
+    /// <summary>That credentials lie in the safe, that alerts arrive, that there are no service accounts: about a quarter.</summary>
+    public TimeSpan CountsFor { get; init; } = TimeSpan.FromDays(92);
+
+    /// <summary>That the support channel is open.</summary>
+    public TimeSpan SupportCountsFor { get; init; } = TimeSpan.FromDays(14);
+
+    /// <summary>A drill, from its sign-in on. Less than the 30 days for which Microsoft Entra ID keeps the sign-ins it is looked up in.</summary>
+    public TimeSpan DrillCountsFor { get; init; } = TimeSpan.FromDays(28);
+
+    /// <summary>A drill's sign-in is looked for so long before and after the instant that was named.</summary>
+    public TimeSpan DrillWithin { get; init; } = TimeSpan.FromMinutes(30);
 }
 
 /// <summary>How service accounts nobody knows of are found.</summary>

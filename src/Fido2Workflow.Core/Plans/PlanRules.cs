@@ -11,7 +11,7 @@ public static class PlanRules
     /// <summary>Every mistake in the plan; none where it can be run.</summary>
     public static IReadOnlyList<PlanMistake> Check(Plan plan) =>
     [
-        .. Names(plan), .. Accounts(plan), .. Waves(plan), .. People(plan), .. Zones(plan), .. Figures(plan), .. Keys(plan), .. Passes(plan),
+        .. Names(plan), .. Accounts(plan), .. Waves(plan), .. People(plan), .. Zones(plan), .. Figures(plan), .. Keys(plan), .. Passes(plan), .. Words(plan),
     ];
 
     private static IEnumerable<PlanMistake> Names(Plan plan)
@@ -113,5 +113,14 @@ public static class PlanRules
             yield return new("passes.lifetime", $"{passes.Lifetime.TotalMinutes} minutes was found; expected {passes.ShortestLifetime.TotalMinutes} to {passes.LongestLifetime.TotalMinutes}");
         if (passes.TestUser is { } user && plan.Exclusions.BreakGlassAccounts.Contains(user))
             yield return new("passes.test-user", $"{user} is a break-glass account; expected an account that may be used for tests");
+    }
+
+    private static IEnumerable<PlanMistake> Words(Plan plan)
+    {
+        if (plan.Passes.IdentityCheckCountsFor <= TimeSpan.Zero)
+            yield return new("passes.identity-check-counts-for", "a span of nothing was found; expected one above zero");
+        var words = plan.Attestations;
+        if (words.CountsFor <= TimeSpan.Zero || words.SupportCountsFor <= TimeSpan.Zero || words.DrillCountsFor <= TimeSpan.Zero || words.DrillWithin <= TimeSpan.Zero)
+            yield return new("attestations", "a span of nothing was found; expected each above zero");
     }
 }

@@ -1,3 +1,4 @@
+using Fido2Workflow.Core.Attestations;
 using Fido2Workflow.Core.ConditionalAccess;
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Enrollment;
@@ -31,6 +32,7 @@ public sealed class WaveFactsReader(ITenantReader reader, IDecisionStore decisio
             SignIns = ReportOnlyLogGate.CompleteAt(plan, unchangedSince) <= now
                 ? await reader.ReadSignInsAsync(ReportOnlyLogGate.ReadFrom(plan, unchangedSince, now), now, objects.Policy)
                 : facts.SignIns,
+            DrillSignIns = await StandingDrills.ReadSignInsAsync(reader, plan, StandingDrills.Of(facts.Decisions, waveNumber, now), now),
         };
         return facts with { Suspicions = await ReadSuspicionsAsync(facts, now) };
     }

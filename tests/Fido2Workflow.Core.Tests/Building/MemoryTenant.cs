@@ -34,7 +34,14 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
     /// <summary>People whose keys cannot be read.</summary>
     public HashSet<string> Unreadable { get; } = [];
 
-    public List<SignIn> SignIns { get; } = [Facts.Row("ann", PolicyResult.ReportOnlySuccess), Facts.Row("ben", PolicyResult.ReportOnlySuccess)];
+    public List<SignIn> SignIns { get; } =
+    [
+        Facts.Row("ann", PolicyResult.ReportOnlySuccess), Facts.Row("ben", PolicyResult.ReportOnlySuccess),
+        Facts.SignIn("bg-1", Decide.Drill("bg-1").SignedInAt), Facts.SignIn("bg-2", Decide.Drill("bg-2").SignedInAt),
+    ];
+
+    /// <summary>The passes of whoever is asked about.</summary>
+    public IReadOnlyList<TemporaryAccessPass> Passes { get; set; } = [];
 
     /// <summary>Every write that was sent.</summary>
     public List<string> Writes { get; } = [];
@@ -105,7 +112,8 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
 
     public Task<Answer<AuthenticationMethodsPolicy>> ReadAuthenticationMethodsPolicyAsync() => throw new NotSupportedException();
 
-    public Task<Answer<IReadOnlyList<TemporaryAccessPass>>> ReadPassesAsync(string userId) => throw new NotSupportedException();
+    public Task<Answer<IReadOnlyList<TemporaryAccessPass>>> ReadPassesAsync(string userId) =>
+        AnswerAsync(nameof(ReadPassesAsync), () => Passes);
 
     public Task<Answer<IReadOnlyList<Domain>>> ReadDomainsAsync() => throw new NotSupportedException();
 
