@@ -49,6 +49,7 @@ public static class CommandLine
     {
         AssessVerb.Create(),
         CheckVerb.Create(),
+        PrepareVerb.Create(),
         RehearseVerb.Create(),
         TapVerb.Create(),
         AttestVerb.Create(),

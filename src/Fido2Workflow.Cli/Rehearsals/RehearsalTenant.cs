@@ -82,8 +82,8 @@ public sealed class RehearsalTenant : IAsyncDisposable
     public PassSession OpenPassSession(Plan plan, IDecisionStore decisions) =>
         new(plan, EntraClient.CreateReader(Connect(_clock.Now)), EntraClient.CreatePassIssuer(Connect(_clock.Now)), decisions, _clock.Now);
 
-    /// <summary>Somebody takes the credentials of the account of that object id, and signs in to the portal with them.</summary>
-    public void SignIn(string userId) => _tenant.SignIn(userId);
+    /// <summary>Somebody takes a key out of the safe and signs in to the Azure portal as this account, now: a drill. Again at the same instant changes nothing.</summary>
+    public void SignIn(string accountId) => _tenant.SignIn(accountId);
 
     /// <summary>What has become of its people, up to the clock's present.</summary>
     public TenantReport Report() => _tenant.Report();

@@ -43,6 +43,9 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
     /// <summary>The passes of whoever is asked about.</summary>
     public IReadOnlyList<TemporaryAccessPass> Passes { get; set; } = [];
 
+    /// <summary>What the log holds of the rest of the tenant.</summary>
+    public Func<DateTimeOffset, DateTimeOffset, IEnumerable<SignIn>> Elsewhere { get; set; } = Facts.Elsewhere;
+
     /// <summary>Every write that was sent.</summary>
     public List<string> Writes { get; } = [];
 
@@ -96,7 +99,7 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
         AnswerAsync(nameof(ReadPolicyAsync), () => Some.Policy(Shown ?? Policy));
 
     public Task<Answer<SignInLog>> ReadSignInsAsync(DateTimeOffset from, DateTimeOffset to, string? policyId) =>
-        AnswerAsync(nameof(ReadSignInsAsync), () => new SignInLog(from, to, [.. SignIns.Where(row => row.At >= from && row.At < to)]));
+        AnswerAsync(nameof(ReadSignInsAsync), () => new SignInLog(from, to, [.. SignIns.Where(row => row.At >= from && row.At < to), .. Elsewhere(from, to)]));
 
     public Task<Answer<IReadOnlyList<RoleAssignment>>> ReadRoleAssignmentsAsync() =>
         AnswerAsync<IReadOnlyList<RoleAssignment>>(nameof(ReadRoleAssignmentsAsync), () => []);
