@@ -130,5 +130,8 @@ public static class PlanRules
         var words = plan.Attestations;
         if (words.CountsFor <= TimeSpan.Zero || words.SupportCountsFor <= TimeSpan.Zero || words.DrillCountsFor <= TimeSpan.Zero || words.DrillWithin <= TimeSpan.Zero)
             yield return new("attestations", "a span of nothing was found; expected each above zero");
+        // Microsoft Learn: Microsoft Entra ID P1 and P2 keep sign-ins for 30 days. A drill whose sign-in is gone would look like none.
+        if (words.DrillCountsFor > TimeSpan.FromDays(30))
+            yield return new("attestations.drill-counts-for", $"{words.DrillCountsFor.TotalDays:0} days was found; expected at most 30, for which the sign-in log is kept");
     }
 }
