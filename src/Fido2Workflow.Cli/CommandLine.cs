@@ -47,6 +47,7 @@ public static class CommandLine
     /// <summary>Every verb there is.</summary>
     public static RootCommand Root => new("fido2: moves a Microsoft 365 tenant to FIDO2 keys in the right order, and locks nobody out.")
     {
+        AssessVerb.Create(),
         CheckVerb.Create(),
         PreflightVerb.Create(),
         PrepareVerb.Create(),
@@ -54,5 +55,6 @@ public static class CommandLine
         TapVerb.Create(),
         AttestVerb.Create(),
         DrillVerb.Create(),
+        ServiceAccountVerb.Create(),
     };
 }

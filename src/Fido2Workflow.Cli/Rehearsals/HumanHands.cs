@@ -85,6 +85,9 @@ public sealed class HumanHands(
             case HumanAction.ExcludeServiceAccounts:
                 await portal.AddToGroupAsync(plan.Exclusions.ServiceAccountGroup, named);
                 return $"{reaction.By} excludes {accounts.Names(named)}";
+            case HumanAction.VouchHuman:
+                foreach (var account in named) await DecideAsync(reaction, wave, asked, account);
+                return $"{reaction.By} says that a person is behind {accounts.Names(named)}{because}";
             case HumanAction.RemoveFromRoster:
                 foreach (var group in plan.Wave(wave).Roster.Groups) await portal.RemoveFromGroupAsync(group, named);
                 return $"{reaction.By} takes {accounts.Names(named)} off the roster";
@@ -118,6 +121,7 @@ public sealed class HumanHands(
             HumanAction.ReviewServiceAccounts => new ServiceAccountsReviewed { Id = id, Rollout = rollout, Wave = Decision.Prerequisites, By = by, At = at, Reason = reason, Accounts = people! },
             HumanAction.Defer => new Deferred { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, Until = at + DeferredFor, Person = subject! },
             HumanAction.AcceptUnseen => new AcceptedUnseen { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, Person = subject! },
+            HumanAction.VouchHuman => new VouchedHuman { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, Account = subject! },
             var portalOnly => throw new InvalidOperationException($"{portalOnly} is no decision"),
         });
     }

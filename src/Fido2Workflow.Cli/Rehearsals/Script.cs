@@ -65,6 +65,9 @@ public enum HumanAction
     /// <summary>Adds accounts to the service accounts' exclusion group, in the portal.</summary>
     ExcludeServiceAccounts,
 
+    /// <summary>Says that there is a person behind accounts that look like service accounts.</summary>
+    VouchHuman,
+
     /// <summary>Takes accounts out of the wave's roster groups, in the portal.</summary>
     RemoveFromRoster,
 

@@ -91,6 +91,8 @@ public static class PlanRules
             yield return new("window.days", "none was found; expected one or more days of the week");
         if (plan.Enrollment.Poll <= TimeSpan.Zero || plan.Enrollment.PollAtMost < plan.Enrollment.Poll)
             yield return new("enrollment.poll", $"{plan.Enrollment.Poll} was found; expected more than nothing and at most poll-at-most");
+        if (plan.ServiceAccounts.LookBack < TimeSpan.FromDays(1) || plan.ServiceAccounts.Threshold < 1)
+            yield return new("service-accounts", $"{plan.ServiceAccounts.LookBack.TotalDays:0.#} days and a threshold of {plan.ServiceAccounts.Threshold} were found; expected a day or more, and 1 or more");
         if (plan.Watch.Clean <= TimeSpan.Zero || plan.Watch.Every <= TimeSpan.Zero)
             yield return new("watch", "a span of nothing was found; expected clean and every above zero");
         if (plan.Gates.LogGap <= TimeSpan.Zero)

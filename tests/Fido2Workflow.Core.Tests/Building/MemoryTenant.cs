@@ -104,7 +104,8 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
     public Task<Answer<SignInLog>> ReadSignInsAsync(DateTimeOffset from, DateTimeOffset to, string? policyId) =>
         AnswerAsync(nameof(ReadSignInsAsync), () => new SignInLog(from, to, [.. SignIns.Where(row => row.At >= from && row.At < to), .. Elsewhere(from, to)]));
 
-    public Task<Answer<IReadOnlyList<RoleAssignment>>> ReadRoleAssignmentsAsync() => throw new NotSupportedException();
+    public Task<Answer<IReadOnlyList<RoleAssignment>>> ReadRoleAssignmentsAsync() =>
+        AnswerAsync<IReadOnlyList<RoleAssignment>>(nameof(ReadRoleAssignmentsAsync), () => []);
 
     public Task<Answer<SignInLog>> ReadSignInsOfAsync(string userId, DateTimeOffset from, DateTimeOffset to) =>
         AnswerAsync(nameof(ReadSignInsOfAsync), () => new SignInLog(from, to, [.. SignIns.Where(row => row.UserId == userId && row.At >= from && row.At < to)]));
@@ -128,7 +129,9 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
     public Task<Answer<IReadOnlyList<string>>> ReadServicePlansAsync() =>
         AnswerAsync(nameof(ReadServicePlansAsync), () => Some.Each("AAD_PREMIUM"));
 
-    public Task<IReadOnlyDictionary<string, Answer<string?>>> ReadMailboxPurposesAsync(IReadOnlyCollection<string> userIds) => throw new NotSupportedException();
+    public Task<IReadOnlyDictionary<string, Answer<string?>>> ReadMailboxPurposesAsync(IReadOnlyCollection<string> userIds) =>
+        Task.FromResult<IReadOnlyDictionary<string, Answer<string?>>>(
+            userIds.ToDictionary(id => id, id => (Answer<string?>)new Answer<string?>.Given("user", clock.Now, $"mailbox of {id}")));
 
     public Task<Answer<TokenIdentity>> ReadIdentityAsync() =>
         AnswerAsync(nameof(ReadIdentityAsync), () => new TokenIdentity("reader", "app", null, TenantFactsOf.EveryPermission));
