@@ -47,11 +47,14 @@ public static class CommandLine
     /// <summary>Every verb there is.</summary>
     public static RootCommand Root => new("fido2: moves a Microsoft 365 tenant to FIDO2 keys in the right order, and locks nobody out.")
     {
+        AssessVerb.Create(),
         CheckVerb.Create(),
+        PreflightVerb.Create(),
         PrepareVerb.Create(),
         RehearseVerb.Create(),
         TapVerb.Create(),
         AttestVerb.Create(),
         DrillVerb.Create(),
+        ServiceAccountVerb.Create(),
     };
 }

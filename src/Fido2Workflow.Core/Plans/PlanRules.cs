@@ -11,7 +11,7 @@ public static class PlanRules
     /// <summary>Every mistake in the plan; none where it can be run.</summary>
     public static IReadOnlyList<PlanMistake> Check(Plan plan) =>
     [
-        .. Names(plan), .. Accounts(plan), .. Waves(plan), .. People(plan), .. Zones(plan), .. Figures(plan), .. Keys(plan), .. Passes(plan), .. Words(plan),
+        .. Names(plan), .. Accounts(plan), .. Waves(plan), .. People(plan), .. Zones(plan), .. Figures(plan), .. Keys(plan), .. Passes(plan), .. Prerequisites(plan), .. Words(plan),
     ];
 
     private static IEnumerable<PlanMistake> Names(Plan plan)
@@ -27,7 +27,7 @@ public static class PlanRules
         var exclusions = plan.Exclusions;
         if (exclusions.BreakGlassAccounts.Distinct().Count() < 2)
             yield return new("exclusions.break-glass.accounts", $"{exclusions.BreakGlassAccounts.Count} found; expected two or more different object ids: one account is a single point of failure");
-        if (exclusions.BreakGlassGroup == exclusions.ServiceAccountGroup)
+        if (exclusions.BreakGlassGroup == exclusions.ServiceAccountGroup && exclusions.BreakGlassGroup != Exclusions.ToBeMade)
             yield return new("exclusions.service-accounts.group", "the break-glass group was found; expected a group of its own");
         foreach (var account in exclusions.BreakGlassAccounts.Intersect(exclusions.ServiceAccounts))
             yield return new("exclusions.service-accounts.accounts", $"{account} is a break-glass account too; expected it in one list");
@@ -91,6 +91,8 @@ public static class PlanRules
             yield return new("window.days", "none was found; expected one or more days of the week");
         if (plan.Enrollment.Poll <= TimeSpan.Zero || plan.Enrollment.PollAtMost < plan.Enrollment.Poll)
             yield return new("enrollment.poll", $"{plan.Enrollment.Poll} was found; expected more than nothing and at most poll-at-most");
+        if (plan.ServiceAccounts.LookBack < TimeSpan.FromDays(1) || plan.ServiceAccounts.Threshold < 1)
+            yield return new("service-accounts", $"{plan.ServiceAccounts.LookBack.TotalDays:0.#} days and a threshold of {plan.ServiceAccounts.Threshold} were found; expected a day or more, and 1 or more");
         if (plan.Watch.Clean <= TimeSpan.Zero || plan.Watch.Every <= TimeSpan.Zero)
             yield return new("watch", "a span of nothing was found; expected clean and every above zero");
         if (plan.Gates.LogGap <= TimeSpan.Zero)
@@ -107,6 +109,15 @@ public static class PlanRules
             yield return new("key-models", "no model was found; expected allowed with the AAGUIDs of the models let through, or any-model with the reason why all are");
         if (plan.KeyModels is { Allowed: not [], AnyModel: not null })
             yield return new("key-models.any-model", "a reason was found beside allowed; expected one of the two");
+    }
+
+    private static IEnumerable<PlanMistake> Prerequisites(Plan plan)
+    {
+        var figures = plan.Prerequisites;
+        if (figures.BreakGlassVerifiedWithin <= TimeSpan.Zero || figures.ReviewedWithin <= TimeSpan.Zero || figures.LogKept <= TimeSpan.Zero)
+            yield return new("prerequisites", "a span of nothing was found; expected break-glass-verified-within, reviewed-within and log-kept above zero");
+        if (figures.DrillSpan < TimeSpan.Zero)
+            yield return new("prerequisites.drill-span", $"{figures.DrillSpan} was found; expected a span of time");
     }
 
     private static IEnumerable<PlanMistake> Passes(Plan plan)
