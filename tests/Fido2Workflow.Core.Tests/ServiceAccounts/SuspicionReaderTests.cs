@@ -2,7 +2,7 @@ namespace Fido2Workflow.Core.Tests;
 
 public class SuspicionReaderTests
 {
-    private readonly MemoryTenant _tenant = new(new TestClock(Some.Now));
+    private readonly MemoryTenant _tenant = new(new TestClock(Some.Now)) { Elsewhere = (_, _) => [] };
 
     private SuspicionReader Reader => new(_tenant);
 
