@@ -48,6 +48,7 @@ public static class CommandLine
     public static RootCommand Root => new("fido2: moves a Microsoft 365 tenant to FIDO2 keys in the right order, and locks nobody out.")
     {
         CheckVerb.Create(),
+        PreflightVerb.Create(),
         PrepareVerb.Create(),
         RehearseVerb.Create(),
         TapVerb.Create(),

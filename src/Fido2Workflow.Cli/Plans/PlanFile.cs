@@ -41,6 +41,7 @@ public static class PlanFile
             CompensatingControls = root.Texts("compensating-controls"),
             KeyModels = ReadKeyModels(root.OptionalSection("key-models")),
             Passes = ReadPasses(root.OptionalSection("passes")),
+            Prerequisites = ReadPrerequisites(root.OptionalSection("prerequisites")),
             Attestations = ReadAttestations(root.OptionalSection("attestations")),
             Enrollment = ReadEnrollment(root.OptionalSection("enrollment")),
             Gates = ReadGates(root.OptionalSection("gates")),
@@ -122,6 +123,21 @@ public static class PlanFile
         };
         section.RefuseTheRest();
         return passes;
+    }
+
+    private static PrerequisiteFigures ReadPrerequisites(YamlSection? section)
+    {
+        var defaults = new PrerequisiteFigures();
+        if (section is null) return defaults;
+        var figures = new PrerequisiteFigures
+        {
+            BreakGlassVerifiedWithin = section.Value("break-glass-verified-within", defaults.BreakGlassVerifiedWithin, Values.Span, Values.SpanExpected),
+            DrillSpan = section.Value("drill-span", defaults.DrillSpan, Values.Span, Values.SpanExpected),
+            ReviewedWithin = section.Value("reviewed-within", defaults.ReviewedWithin, Values.Span, Values.SpanExpected),
+            LogKept = section.Value("log-kept", defaults.LogKept, Values.Span, Values.SpanExpected),
+        };
+        section.RefuseTheRest();
+        return figures;
     }
 
     private static AttestationPlan ReadAttestations(YamlSection? section)

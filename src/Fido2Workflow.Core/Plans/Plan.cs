@@ -42,6 +42,9 @@ public sealed record Plan
     /// <summary>Temporary Access Passes.</summary>
     public PassPlan Passes { get; init; } = new();
 
+    /// <summary>What the prerequisites ask.</summary>
+    public PrerequisiteFigures Prerequisites { get; init; } = new();
+
     /// <summary>For how long people's word counts.</summary>
     public AttestationPlan Attestations { get; init; } = new();
 
@@ -141,6 +144,22 @@ public sealed record AttestationPlan
 
     /// <summary>A drill's sign-in is looked for so long before and after the instant that was named.</summary>
     public TimeSpan DrillWithin { get; init; } = TimeSpan.FromMinutes(30);
+}
+
+/// <summary>What the prerequisites ask. The defaults are those of the rollout's rules.</summary>
+public sealed record PrerequisiteFigures
+{
+    /// <summary>Each break-glass account was signed in with, to verify it, within this.</summary>
+    public TimeSpan BreakGlassVerifiedWithin { get; init; } = TimeSpan.FromDays(31);
+
+    /// <summary>A sign-in of a break-glass account this far from a drill's, before or after, belongs to it; any other is an incident.</summary>
+    public TimeSpan DrillSpan { get; init; } = TimeSpan.FromHours(2);
+
+    /// <summary>The service accounts' exclusion was reviewed within this: a quarter.</summary>
+    public TimeSpan ReviewedWithin { get; init; } = TimeSpan.FromDays(92);
+
+    /// <summary>For how long the tenant keeps its sign-in log: 30 days with Entra ID P1 or P2.</summary>
+    public TimeSpan LogKept { get; init; } = TimeSpan.FromDays(30);
 }
 
 /// <summary>When people work.</summary>

@@ -29,6 +29,7 @@ internal static class Facts
             Enrollment = Some.Given<IReadOnlyDictionary<string, UserEnrollment>>(people.ToDictionary(id => id, Registered)),
             SignIns = Log([.. people.Select(id => Row(id, PolicyResult.ReportOnlySuccess))]),
             Decisions = Decide.InOrder(Decide.Drill("bg-1"), Decide.Drill("bg-2"), Decide.Support()),
+            Prerequisites = [.. AllGates.OfTheTenant.Select(gate => new GateResult(gate.Name, Verdict.Yes, gate.Name, "Yes.", null, [], null, []))],
         }.WithDrillsSeen();
     }
 

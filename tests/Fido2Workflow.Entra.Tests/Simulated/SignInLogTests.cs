@@ -3,7 +3,6 @@ using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Durable;
 using Fido2Workflow.Core.Gates;
 using Fido2Workflow.Core.Plans;
-using Fido2Workflow.Core.Preparation;
 using Fido2Workflow.Core.Tenants;
 using Fido2Workflow.Core.Waves;
 using Fido2Workflow.Entra.Tests.Loopback;
@@ -124,8 +123,6 @@ public class SignInLogTests
     {
         var group = (await world.Writer.CreateGroupAsync("Wave 1", "wave1", "The first.")).Value();
         (await world.Writer.AddMembersAsync(group, [person])).Value();
-        var widened = Fido2Edit.Widen((await world.Reader.ReadAuthenticationMethodsPolicyAsync()).Value(), (await world.Reader.ReadFido2PolicyAsync()).Value(), Plan.KeyModels, group);
-        (await world.Writer.UpdateMethodConfigurationAsync(Fido2Edit.ConfigurationId, widened!)).Value();
         return (group, (await world.Writer.CreatePolicyAsync(WavePolicy.Body(Plan, 1, group))).Value());
     }
 
