@@ -44,9 +44,11 @@ internal sealed record FidoModels(PreparationPlan Plan, IReadOnlyList<Fido2Edit>
         foreach (var profile in policy.PasskeyProfiles)
         {
             var name = $"The passkey profile \"{profile.Name ?? profile.Id}\"";
+            // A stricter one is no way around the others.
+            if (profile != chosen && PasskeyProfiles.IsNoWider(profile, wanted)) continue;
             if (!used.Contains(profile.Id))
             {
-                if (others.Contains(profile.Id) && !PasskeyProfiles.Keeps(profile, wanted)) plan = plan.Then(OfOthers(name, profile.Id));
+                if (others.Contains(profile.Id)) plan = plan.Then(OfOthers(name, profile.Id));
             }
             else if (KeyModelRules.IsAnotherKindOfList(profile.KeyRestrictions)) plan = plan.Then(BlockList(name, profile.Id));
             else

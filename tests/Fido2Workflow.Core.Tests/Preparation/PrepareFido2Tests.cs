@@ -70,6 +70,20 @@ public sealed class PrepareFido2Tests
     }
 
     [Fact]
+    public void A_stricter_profile_of_another_group_is_nobodys_business()
+    {
+        Profiles(Profile(Default, "deviceBound", "registrationOnly", true, "allow", Some.Model, PreparedTenant.Other), Profile("p-admins", "deviceBound", "registrationOnly", true, "allow", Some.Model));
+        _tenant.Plan = _tenant.Plan with { KeyModels = new() { Allowed = [Some.Model, PreparedTenant.Other] } };
+        _tenant.Fido2["includeTargets"]![0]!["allowedPasskeyProfiles"] = new JsonArray("p-admins");
+        var before = _tenant.Fido2["passkeyProfiles"]!.ToJsonString();
+
+        _tenant.WriteAll();
+
+        Assert.Equal(before, _tenant.Fido2["passkeyProfiles"]!.ToJsonString());
+        Assert.Empty(_tenant.Planned().ForPeople);
+    }
+
+    [Fact]
     public void A_profile_that_everybody_may_use_is_brought_to_the_models_too()
     {
         Profiles(Profile(Default, "deviceBound", "disabled", false, "allow"), Profile("p-keys", "deviceBound", "registrationOnly", true, "allow", Some.Model));
