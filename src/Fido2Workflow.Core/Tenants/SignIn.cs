@@ -11,7 +11,11 @@ namespace Fido2Workflow.Core.Tenants;
 /// <param name="UsedFido2">Whether a FIDO2 key was used; null where the row does not say.</param>
 public sealed record SignIn(
     string Id, DateTimeOffset At, bool IsInteractive, string UserId, string AppId, string? AppDisplayName, string? DeviceId,
-    string? ClientAppUsed, string? CorrelationId, int? ErrorCode, PolicyResult PolicyResult, bool? UsedFido2);
+    string? ClientAppUsed, string? CorrelationId, int? ErrorCode, PolicyResult PolicyResult, bool? UsedFido2)
+{
+    /// <summary>Where it was made, as a country or region (ISO 3166); null or empty where the row does not say.</summary>
+    public string? Country { get; init; }
+}
 
 /// <summary>The result of one policy at one sign-in.</summary>
 public enum PolicyResult

@@ -81,6 +81,11 @@ internal sealed class Simulation
     /// <summary>The account signs in to the admin portal now, with its key where it has one.</summary>
     public void SignInAsAdministrator(string userId) => _desk.SignInWithKey(AccountOf(userId), KnownApps.AdminPortal);
 
+    /// <summary>Whether the account, by object id or user principal name, signs in to the admin portal at this very instant.</summary>
+    public bool SignsInAsAdministratorNow(string idOrName) =>
+        State.FindUser(idOrName)?.Text("id") is { } userId
+        && Log.Visible(DateTimeOffset.MaxValue, Now, Now).Any(each => each.Row.Account.UserId == userId && each.Row.App == KnownApps.AdminPortal);
+
     /// <summary>The account signs in with a pass now, to register a method; false where a policy keeps it out.</summary>
     public bool SignInWithPass(Account account, bool isOneTime) => _desk.SignInWithPass(account, KnownApps.SecurityInfo, isOneTime);
 
