@@ -41,6 +41,8 @@ public static class PlanFile
             CompensatingControls = root.Texts("compensating-controls"),
             KeyModels = ReadKeyModels(root.OptionalSection("key-models")),
             Passes = ReadPasses(root.OptionalSection("passes")),
+            ServiceAccounts = ReadServiceAccounts(root.OptionalSection("service-accounts")),
+            Attestations = ReadAttestations(root.OptionalSection("attestations")),
             Enrollment = ReadEnrollment(root.OptionalSection("enrollment")),
             Gates = ReadGates(root.OptionalSection("gates")),
             Window = ReadWindow(root.OptionalSection("window")),
@@ -115,9 +117,38 @@ public static class PlanFile
             LongestLifetime = section.Value("longest-lifetime", defaults.LongestLifetime, Values.Span, Values.SpanExpected),
             TestUser = section.OptionalText("test-user") is null ? null : section.Id("test-user"),
             Privileged = section.Ids("privileged"),
+            IdentityCheckCountsFor = section.Value("identity-check-counts-for", defaults.IdentityCheckCountsFor, Values.Span, Values.SpanExpected),
         };
         section.RefuseTheRest();
         return passes;
+    }
+
+    private static ServiceAccountFigures ReadServiceAccounts(YamlSection? section)
+    {
+        var defaults = new ServiceAccountFigures();
+        if (section is null) return defaults;
+        var figures = new ServiceAccountFigures
+        {
+            LookBack = section.Value("look-back", defaults.LookBack, Values.Span, Values.SpanExpected),
+            Threshold = section.Value("threshold", defaults.Threshold, Values.Whole, "a whole number"),
+        };
+        section.RefuseTheRest();
+        return figures;
+    }
+
+    private static AttestationPlan ReadAttestations(YamlSection? section)
+    {
+        var defaults = new AttestationPlan();
+        if (section is null) return defaults;
+        var words = new AttestationPlan
+        {
+            CountsFor = section.Value("counts-for", defaults.CountsFor, Values.Span, Values.SpanExpected),
+            SupportCountsFor = section.Value("support-counts-for", defaults.SupportCountsFor, Values.Span, Values.SpanExpected),
+            DrillCountsFor = section.Value("drill-counts-for", defaults.DrillCountsFor, Values.Span, Values.SpanExpected),
+            DrillWithin = section.Value("drill-within", defaults.DrillWithin, Values.Span, Values.SpanExpected),
+        };
+        section.RefuseTheRest();
+        return words;
     }
 
     private static EnrollmentPlan ReadEnrollment(YamlSection? section)

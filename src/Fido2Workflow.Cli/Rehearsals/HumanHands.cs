@@ -11,10 +11,10 @@ namespace Fido2Workflow.Cli.Rehearsals;
 /// Does what a person of a rehearsal does: a decision goes into the decision store, an edit of the tenant through the
 /// portal. Doing it again changes nothing.
 /// </summary>
+/// <param name="signIn">Signs in with the account of that object id.</param>
 public sealed class HumanHands(
-    Plan plan, Accounts accounts, IDecisionStore decisions, IDocumentStore documents, Portal portal, TimeProvider clock)
+    Plan plan, Accounts accounts, IDecisionStore decisions, IDocumentStore documents, Portal portal, PassSession passes, Action<string> signIn, TimeProvider clock)
 {
-    private static readonly TimeSpan WordCountsFor = TimeSpan.FromDays(14);
     private static readonly TimeSpan DeferredFor = TimeSpan.FromDays(30);
 
     /// <summary>Does it, and says what was done.</summary>
@@ -36,8 +36,24 @@ public sealed class HumanHands(
             case HumanAction.AttestSupport:
                 await DecideAsync(reaction, wave, asked, null);
                 return $"{reaction.By} attests that the support channel is open";
+            case HumanAction.AttestCredentials:
+            case HumanAction.AttestAlert:
+                var vouched = named.Count > 0 ? named : plan.Exclusions.BreakGlassAccounts;
+                foreach (var account in vouched) await DecideAsync(reaction, wave, asked, account);
+                return $"{reaction.By} attests {(reaction.Do is HumanAction.AttestAlert ? "the sign-in alert" : "the credentials")} of {accounts.Names(vouched)}";
+            case HumanAction.TestPass:
+                await passes.TestAsync(accounts.Id(reaction.By), IdOf(reaction, wave, asked));
+                return $"{reaction.By} issues a Temporary Access Pass to the test user";
+            case HumanAction.ConfirmPass:
+                return await passes.ConfirmAsync(accounts.Id(reaction.By), IdOf(reaction, wave, asked))
+                    ? $"{reaction.By} finds the test user's pass consumed"
+                    : $"{reaction.By} finds the test user's pass not used yet";
             case HumanAction.AttestDrill:
-                foreach (var account in named) await DecideAsync(reaction, wave, asked, account);
+                foreach (var account in named)
+                {
+                    signIn(account);
+                    await DecideAsync(reaction, wave, asked, account);
+                }
                 return $"{reaction.By} attests a drill of {accounts.Names(named)}";
             case HumanAction.Defer:
                 foreach (var person in named) await DecideAsync(reaction, wave, asked, person);
@@ -46,10 +62,15 @@ public sealed class HumanHands(
                 foreach (var person in named) await DecideAsync(reaction, wave, asked, person);
                 return $"{reaction.By} vouches for {accounts.Names(named)}{because}";
             case HumanAction.IssuePasses:
-                return $"{reaction.By} issues {await portal.IssuePassesAsync(WavePeople(wave))} Temporary Access Passes";
+                var without = await portal.WithoutMethodAsync(WavePeople(wave));
+                var refused = await passes.IssueAsync(without, accounts.Id(reaction.By), wave, IdOf(reaction, wave, asked));
+                return $"{reaction.By} issues {without.Count - refused.Count} Temporary Access Passes{(refused.Count == 0 ? "" : $", and {refused.Count} are refused: {refused[0].Sentence}")}";
             case HumanAction.ExcludeServiceAccounts:
                 await portal.AddToGroupAsync(plan.Exclusions.ServiceAccountGroup, named);
                 return $"{reaction.By} excludes {accounts.Names(named)}";
+            case HumanAction.VouchHuman:
+                foreach (var account in named) await DecideAsync(reaction, wave, asked, account);
+                return $"{reaction.By} says that a person is behind {accounts.Names(named)}{because}";
             case HumanAction.RemoveFromRoster:
                 foreach (var group in plan.Wave(wave).Roster.Groups) await portal.RemoveFromGroupAsync(group, named);
                 return $"{reaction.By} takes {accounts.Names(named)} off the roster";
@@ -64,20 +85,28 @@ public sealed class HumanHands(
     private async Task DecideAsync(Reaction reaction, int wave, StandingHold asked, string? subject)
     {
         var (id, rollout, by, at, reason) = (
-            $"{plan.Rollout}.wave-{wave}/{reaction.Do}/{asked.Since:yyyyMMddTHHmmssZ}/{reaction.By}{(subject is null ? "" : $"/{subject}")}",
+            $"{IdOf(reaction, wave, asked)}/{reaction.By}{(subject is null ? "" : $"/{subject}")}",
             plan.Rollout, accounts.Id(reaction.By), clock.GetUtcNow(), reaction.Reason);
         await decisions.AddAsync(reaction.Do switch
         {
             HumanAction.Start => new WaveStarted { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason },
             HumanAction.Approve => new Approved { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, EvidenceDigest = asked.EvidenceDigest! },
             HumanAction.Reject => new Rejected { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, EvidenceDigest = asked.EvidenceDigest! },
-            HumanAction.AttestSupport => new AttestedSupport { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, Until = at + WordCountsFor },
-            HumanAction.AttestDrill => new AttestedDrill { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, Until = at + WordCountsFor, Account = subject! },
+            HumanAction.AttestCredentials or HumanAction.AttestAlert => new Attested
+            {
+                Id = id, Rollout = rollout, Wave = Decision.Prerequisites, By = by, At = at, Reason = reason, Until = at + plan.Attestations.CountsFor, Account = subject,
+                Item = reaction.Do is HumanAction.AttestAlert ? AttestationItem.SignInAlert : AttestationItem.CredentialsInSafe,
+            },
+            HumanAction.AttestSupport => new AttestedSupport { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, Until = at + plan.Attestations.SupportCountsFor },
+            HumanAction.AttestDrill => new AttestedDrill { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, Until = at + plan.Attestations.DrillCountsFor, Account = subject!, SignedInAt = at, BothPortalsReached = true, AlertReceived = true },
             HumanAction.Defer => new Deferred { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, Until = at + DeferredFor, Person = subject! },
             HumanAction.AcceptUnseen => new AcceptedUnseen { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, Person = subject! },
+            HumanAction.VouchHuman => new VouchedHuman { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, Account = subject! },
             var portalOnly => throw new InvalidOperationException($"{portalOnly} is no decision"),
         });
     }
+
+    private string IdOf(Reaction reaction, int wave, StandingHold asked) => $"{plan.Rollout}.wave-{wave}/{reaction.Do}/{asked.Since:yyyyMMddTHHmmssZ}";
 
     // A status names a few; the evidence names all.
     private async Task<IReadOnlyList<string>> NamedAsync(StandingHold asked)

@@ -5,7 +5,7 @@ public static class AllGates
 {
     /// <summary>Asked from the first day of a wave on, while people still register: whom the policy would hit at all.</summary>
     public static IReadOnlyList<Gate<WaveFacts>> OfTheScope { get; } =
-        [new ExclusionsGate(), new PolicyAsPlannedGate(), new BreakGlassOutOfScopeGate(), new OnlyPeopleInScopeGate()];
+        [new ExclusionsGate(), new PolicyAsPlannedGate(), new BreakGlassOutOfScopeGate(), new OnlyPeopleInScopeGate(), new ServiceAccountsGate()];
 
     /// <summary>Asked before an approval is, and again at the promotion. Their verdicts and codes are what is approved.</summary>
     public static IReadOnlyList<Gate<WaveFacts>> OfTheWave { get; } =

@@ -42,6 +42,12 @@ public sealed record Plan
     /// <summary>Temporary Access Passes.</summary>
     public PassPlan Passes { get; init; } = new();
 
+    /// <summary>How service accounts nobody knows of are found.</summary>
+    public ServiceAccountFigures ServiceAccounts { get; init; } = new();
+
+    /// <summary>For how long people's word counts.</summary>
+    public AttestationPlan Attestations { get; init; } = new();
+
     /// <summary>How enrollment is polled.</summary>
     public EnrollmentPlan Enrollment { get; init; } = new();
 
@@ -112,6 +118,35 @@ public sealed record PassPlan
 
     /// <summary>Object ids of privileged people who may be given a pass; nobody else who holds a directory role may.</summary>
     public IReadOnlyList<string> Privileged { get; init; } = [];
+
+    /// <summary>For how long it counts that somebody made sure who a person is.</summary>
+    public TimeSpan IdentityCheckCountsFor { get; init; } = TimeSpan.FromMinutes(60);
+}
+
+/// <summary>For how long people's word counts, at most: whoever gives it may say less.</summary>
+public sealed record AttestationPlan
+{
+    /// <summary>That credentials lie in the safe, that alerts arrive, that there are no service accounts: about a quarter.</summary>
+    public TimeSpan CountsFor { get; init; } = TimeSpan.FromDays(92);
+
+    /// <summary>That the support channel is open.</summary>
+    public TimeSpan SupportCountsFor { get; init; } = TimeSpan.FromDays(14);
+
+    /// <summary>A drill, from its sign-in on. Less than the 30 days for which Microsoft Entra ID keeps the sign-ins it is looked up in.</summary>
+    public TimeSpan DrillCountsFor { get; init; } = TimeSpan.FromDays(28);
+
+    /// <summary>A drill's sign-in is looked for so long before and after the instant that was named.</summary>
+    public TimeSpan DrillWithin { get; init; } = TimeSpan.FromMinutes(30);
+}
+
+/// <summary>How service accounts nobody knows of are found.</summary>
+public sealed record ServiceAccountFigures
+{
+    /// <summary>So much of the sign-in log is looked at. With Entra ID P1 it is kept for 30 days.</summary>
+    public TimeSpan LookBack { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>From this weight of reasons on an account is a suspect: 6 is a shared mailbox alone, or behaviour and directory together.</summary>
+    public int Threshold { get; init; } = 6;
 }
 
 /// <summary>When people work.</summary>

@@ -11,7 +11,7 @@ public static class PlanRules
     /// <summary>Every mistake in the plan; none where it can be run.</summary>
     public static IReadOnlyList<PlanMistake> Check(Plan plan) =>
     [
-        .. Names(plan), .. Accounts(plan), .. Waves(plan), .. People(plan), .. Zones(plan), .. Figures(plan), .. Keys(plan), .. Passes(plan),
+        .. Names(plan), .. Accounts(plan), .. Waves(plan), .. People(plan), .. Zones(plan), .. Figures(plan), .. Keys(plan), .. Passes(plan), .. Words(plan),
     ];
 
     private static IEnumerable<PlanMistake> Names(Plan plan)
@@ -91,6 +91,8 @@ public static class PlanRules
             yield return new("window.days", "none was found; expected one or more days of the week");
         if (plan.Enrollment.Poll <= TimeSpan.Zero || plan.Enrollment.PollAtMost < plan.Enrollment.Poll)
             yield return new("enrollment.poll", $"{plan.Enrollment.Poll} was found; expected more than nothing and at most poll-at-most");
+        if (plan.ServiceAccounts.LookBack < TimeSpan.FromDays(1) || plan.ServiceAccounts.Threshold < 1)
+            yield return new("service-accounts", $"{plan.ServiceAccounts.LookBack.TotalDays:0.#} days and a threshold of {plan.ServiceAccounts.Threshold} were found; expected a day or more, and 1 or more");
         if (plan.Watch.Clean <= TimeSpan.Zero || plan.Watch.Every <= TimeSpan.Zero)
             yield return new("watch", "a span of nothing was found; expected clean and every above zero");
         if (plan.Gates.LogGap <= TimeSpan.Zero)
@@ -119,5 +121,14 @@ public static class PlanRules
             yield return new("passes.lifetime", $"{passes.Lifetime.TotalMinutes} minutes was found; expected {passes.ShortestLifetime.TotalMinutes} to {passes.LongestLifetime.TotalMinutes}");
         if (passes.TestUser is { } user && plan.Exclusions.BreakGlassAccounts.Contains(user))
             yield return new("passes.test-user", $"{user} is a break-glass account; expected an account that may be used for tests");
+    }
+
+    private static IEnumerable<PlanMistake> Words(Plan plan)
+    {
+        if (plan.Passes.IdentityCheckCountsFor <= TimeSpan.Zero)
+            yield return new("passes.identity-check-counts-for", "a span of nothing was found; expected one above zero");
+        var words = plan.Attestations;
+        if (words.CountsFor <= TimeSpan.Zero || words.SupportCountsFor <= TimeSpan.Zero || words.DrillCountsFor <= TimeSpan.Zero || words.DrillWithin <= TimeSpan.Zero)
+            yield return new("attestations", "a span of nothing was found; expected each above zero");
     }
 }

@@ -36,7 +36,7 @@ public sealed class CheckEnrollment(ITenantReader reader, IDecisionStore decisio
         if (check is not Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given { Value: var enrollment }) return Held(check, context);
         var missing = toAsk.Where(id => enrollment[id].Status is not EnrollmentStatus.Registered).Order(StringComparer.Ordinal).ToList();
         var withoutMethod = await WithoutMethodAsync(missing);
-        var facts = await new WaveFactsReader(reader, decisions).ReadScopeAsync(plan, asked.Key.Wave, asked.Objects, context.Now);
+        var facts = await new WaveFactsReader(reader, decisions).ReadScopeAndSuspicionsAsync(plan, asked.Key.Wave, asked.Objects, context.Now);
         var saved = await documents.SaveAsync(JsonSerializer.Serialize(new Poll([.. scope.Order(StringComparer.Ordinal)], missing), WorkflowJson.Options));
         return new Step<EnrollmentProgress>.Taken(new(
             scope.Count, scope.Count - missing.Count, enrollment.Values.Count(user => user.Status is EnrollmentStatus.Error),

@@ -1,8 +1,10 @@
+using Fido2Workflow.Core.Attestations;
 using Fido2Workflow.Core.ConditionalAccess;
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Enrollment;
 using Fido2Workflow.Core.Gates;
 using Fido2Workflow.Core.Plans;
+using Fido2Workflow.Core.ServiceAccounts;
 using Fido2Workflow.Core.Tenants;
 
 namespace Fido2Workflow.Core.Waves;
@@ -23,14 +25,23 @@ public sealed class WaveFactsReader(ITenantReader reader, IDecisionStore decisio
         if (facts.Enrollment is Answer<IReadOnlyDictionary<string, UserEnrollment>>.Failed) return facts;
         var stillFresh = keysBefore.Where(keys => now - keys.At < plan.Gates.EvidenceLifetime).ToDictionary(keys => keys.Person);
         var scope = facts.EffectiveScope is Answer<IReadOnlyList<string>>.Given { Value: var hit } ? hit : [];
-        return facts with
+        facts = facts with
         {
             Enrollment = await new EnrollmentCheck(reader).RunAsync([.. facts.Roster.Union(scope)], plan.AuthenticationStrength, stillFresh),
             // Before the log is complete its gate says no without it, and a log is long to read.
             SignIns = ReportOnlyLogGate.CompleteAt(plan, unchangedSince) <= now
                 ? await reader.ReadSignInsAsync(ReportOnlyLogGate.ReadFrom(plan, unchangedSince, now), now, objects.Policy)
                 : facts.SignIns,
+            DrillSignIns = await StandingDrills.ReadSignInsAsync(reader, plan, StandingDrills.Of(facts.Decisions, waveNumber, now), now),
         };
+        return facts with { Suspicions = await ReadSuspicionsAsync(facts, now) };
+    }
+
+    /// <summary>Reads whom the wave's policy would hit and who of them may have no person behind them, and neither keys nor the wave's log.</summary>
+    public async Task<WaveFacts> ReadScopeAndSuspicionsAsync(Plan plan, int waveNumber, WaveObjects objects, DateTimeOffset now)
+    {
+        var facts = await ReadScopeAsync(plan, waveNumber, objects, now);
+        return facts with { Suspicions = await ReadSuspicionsAsync(facts, now) };
     }
 
     /// <summary>Reads whom the wave's policy would hit, and neither keys nor log.</summary>
@@ -56,6 +67,7 @@ public sealed class WaveFactsReader(ITenantReader reader, IDecisionStore decisio
             GroupUsers = groupUsers,
             Enrollment = placed.Select<IReadOnlyDictionary<string, UserEnrollment>>(_ => new Dictionary<string, UserEnrollment>()),
             SignIns = placed.Select(_ => new SignInLog(unchangedSince, unchangedSince, [])),
+            Suspicions = new Answer<IReadOnlyList<Suspicion>>.Failed(new TenantFailure.NotFound { Request = "the sign-ins of those in scope, which were not asked for" }),
             Decisions = decided,
         };
     }
@@ -63,6 +75,18 @@ public sealed class WaveFactsReader(ITenantReader reader, IDecisionStore decisio
     /// <summary>Who belongs to a wave now, or what could not be read.</summary>
     public async Task<Answer<Placed>> ReadPlacementAsync(Plan plan, int wave) => Place(
         plan, wave, await reader.ReadUsersAsync(), await ReadGroupsAsync(Placement.GroupsToRead(plan)), await decisions.ReadAsync(plan.Rollout));
+
+    private async Task<Answer<IReadOnlyList<Suspicion>>> ReadSuspicionsAsync(WaveFacts facts, DateTimeOffset now)
+    {
+        if (facts.Users is not Answer<IReadOnlyList<User>>.Given { Value: var users }) return facts.Users.Select(IReadOnlyList<Suspicion> (_) => []);
+        if (facts.EffectiveScope is not Answer<IReadOnlyList<string>>.Given { Value: var scope }) return facts.EffectiveScope.Select(IReadOnlyList<Suspicion> (_) => []);
+        var excluded = facts.GroupUsers[facts.Plan.Exclusions.ServiceAccountGroup];
+        if (excluded is not Answer<IReadOnlyList<string>>.Given { Value: var services }) return excluded.Select(IReadOnlyList<Suspicion> (_) => []);
+        var asked = scope.Union(facts.Roster).ToHashSet();
+        return await new SuspicionReader(reader).ReadOfAsync(
+            facts.Plan, Suspects.ToAskAbout(facts.Plan, users.Where(user => asked.Contains(user.Id)), services, facts.Decisions),
+            (facts.SignIns as Answer<SignInLog>.Given)?.Value.Rows, now);
+    }
 
     private static Answer<Placed> Place(
         Plan plan, int wave, Answer<IReadOnlyList<User>> users, IReadOnlyDictionary<string, Answer<IReadOnlyList<string>>> groupUsers,

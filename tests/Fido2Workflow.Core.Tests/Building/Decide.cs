@@ -34,6 +34,7 @@ internal static class Decide
     public static AttestedDrill Drill(string account, int wave = 1, double daysAgo = 1, double validFor = 7) => new()
     {
         Id = $"drill-{account}", Rollout = "contoso", Wave = wave, By = "rita", Account = account,
+        SignedInAt = Some.Now.AddDays(-daysAgo).AddMinutes(-10), BothPortalsReached = true, AlertReceived = true,
         At = Some.Now.AddDays(-daysAgo), Until = Some.Now.AddDays(validFor - daysAgo),
     };
 

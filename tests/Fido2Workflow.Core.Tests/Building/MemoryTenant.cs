@@ -34,7 +34,14 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
     /// <summary>People whose keys cannot be read.</summary>
     public HashSet<string> Unreadable { get; } = [];
 
-    public List<SignIn> SignIns { get; } = [Facts.Row("ann", PolicyResult.ReportOnlySuccess), Facts.Row("ben", PolicyResult.ReportOnlySuccess)];
+    public List<SignIn> SignIns { get; } =
+    [
+        Facts.Row("ann", PolicyResult.ReportOnlySuccess), Facts.Row("ben", PolicyResult.ReportOnlySuccess),
+        Facts.SignIn("bg-1", Decide.Drill("bg-1").SignedInAt), Facts.SignIn("bg-2", Decide.Drill("bg-2").SignedInAt),
+    ];
+
+    /// <summary>The passes of whoever is asked about.</summary>
+    public IReadOnlyList<TemporaryAccessPass> Passes { get; set; } = [];
 
     /// <summary>What the log holds of the rest of the tenant.</summary>
     public Func<DateTimeOffset, DateTimeOffset, IEnumerable<SignIn>> Elsewhere { get; set; } = Facts.Elsewhere;
@@ -94,9 +101,11 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
     public Task<Answer<SignInLog>> ReadSignInsAsync(DateTimeOffset from, DateTimeOffset to, string? policyId) =>
         AnswerAsync(nameof(ReadSignInsAsync), () => new SignInLog(from, to, [.. SignIns.Where(row => row.At >= from && row.At < to), .. Elsewhere(from, to)]));
 
-    public Task<Answer<IReadOnlyList<RoleAssignment>>> ReadRoleAssignmentsAsync() => throw new NotSupportedException();
+    public Task<Answer<IReadOnlyList<RoleAssignment>>> ReadRoleAssignmentsAsync() =>
+        AnswerAsync<IReadOnlyList<RoleAssignment>>(nameof(ReadRoleAssignmentsAsync), () => []);
 
-    public Task<Answer<SignInLog>> ReadSignInsOfAsync(string userId, DateTimeOffset from, DateTimeOffset to) => throw new NotSupportedException();
+    public Task<Answer<SignInLog>> ReadSignInsOfAsync(string userId, DateTimeOffset from, DateTimeOffset to) =>
+        AnswerAsync(nameof(ReadSignInsOfAsync), () => new SignInLog(from, to, [.. SignIns.Where(row => row.UserId == userId && row.At >= from && row.At < to)]));
 
     public Task<Answer<IReadOnlyList<RoleAssignmentInstance>>> ReadRoleAssignmentInstancesAsync() => throw new NotSupportedException();
 
@@ -106,13 +115,16 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
 
     public Task<Answer<AuthenticationMethodsPolicy>> ReadAuthenticationMethodsPolicyAsync() => throw new NotSupportedException();
 
-    public Task<Answer<IReadOnlyList<TemporaryAccessPass>>> ReadPassesAsync(string userId) => throw new NotSupportedException();
+    public Task<Answer<IReadOnlyList<TemporaryAccessPass>>> ReadPassesAsync(string userId) =>
+        AnswerAsync(nameof(ReadPassesAsync), () => Passes);
 
     public Task<Answer<IReadOnlyList<Domain>>> ReadDomainsAsync() => throw new NotSupportedException();
 
     public Task<Answer<IReadOnlyList<string>>> ReadServicePlansAsync() => throw new NotSupportedException();
 
-    public Task<IReadOnlyDictionary<string, Answer<string?>>> ReadMailboxPurposesAsync(IReadOnlyCollection<string> userIds) => throw new NotSupportedException();
+    public Task<IReadOnlyDictionary<string, Answer<string?>>> ReadMailboxPurposesAsync(IReadOnlyCollection<string> userIds) =>
+        Task.FromResult<IReadOnlyDictionary<string, Answer<string?>>>(
+            userIds.ToDictionary(id => id, id => (Answer<string?>)new Answer<string?>.Given("user", clock.Now, $"mailbox of {id}")));
 
     public Task<Answer<TokenIdentity>> ReadIdentityAsync() => throw new NotSupportedException();
 
