@@ -46,7 +46,7 @@ internal sealed record FidoModels(PreparationPlan Plan, IReadOnlyList<Fido2Edit>
             var name = $"The passkey profile \"{profile.Name ?? profile.Id}\"";
             if (!used.Contains(profile.Id))
             {
-                if (others.Contains(profile.Id) && !PasskeyProfiles.Keeps(profile, wanted)) plan = plan.Then(OfOthers(name, profile.Id));
+                if (others.Contains(profile.Id) && !PasskeyProfiles.StaysWithin(profile, wanted)) plan = plan.Then(OfOthers(name, profile.Id));
             }
             else if (KeyModelRules.IsAnotherKindOfList(profile.KeyRestrictions)) plan = plan.Then(BlockList(name, profile.Id));
             else
@@ -86,7 +86,7 @@ internal sealed record FidoModels(PreparationPlan Plan, IReadOnlyList<Fido2Edit>
     {
         ForPeople =
         [
-            new("other-passkey-profile", $"{what} lets through other models for groups of its own; whoever is in a wave and in one of them may use those.",
+            new("other-passkey-profile", $"{what} lets through other keys for groups of its own; whoever is in a wave and in one of them may use those.",
                 "Bring the profile to the plan's models in the portal, or take it from its targets.", Portal.AuthenticationMethods) { Named = [id] },
         ],
     };

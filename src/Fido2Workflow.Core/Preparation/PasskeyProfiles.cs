@@ -33,6 +33,11 @@ internal static class PasskeyProfiles
         if (profile.PasskeyTypes.Contains(Synced)) edits.Add(new Fido2Edit.DeviceBoundOnly(profile.Id));
         return edits;
     }
+
+    /// <summary>Whether the profile lets through none but these models, if not all of them, no synced passkey, and only keys that prove what they are.</summary>
+    public static bool StaysWithin(PasskeyProfile profile, IReadOnlyList<string> models) =>
+        profile is { KeyRestrictions: { IsEnforced: true, EnforcementType: "allow" } restrictions, AttestationEnforcement: Attested }
+        && !profile.PasskeyTypes.Contains(Synced) && !restrictions.AaGuids.Except(models, StringComparer.OrdinalIgnoreCase).Any();
 }
 
 /// <summary>Key restrictions against the models of the plan.</summary>

@@ -7,6 +7,7 @@ namespace Fido2Workflow.Core.Tests.Preparation;
 public sealed class PrepareFido2Tests
 {
     private const string Default = "00000000-0000-0000-0000-000000000001";
+    private const string SecondModel = "c1f9a0bc-1dd2-404a-b27f-8e29047a43fd";
     private readonly PreparedTenant _tenant = new();
 
     [Fact]
@@ -67,6 +68,25 @@ public sealed class PrepareFido2Tests
 
         _tenant.Fido2["includeTargets"]![0]!["allowedPasskeyProfiles"] = new JsonArray(Default);
         Assert.Equal("other-passkey-profile", Assert.Single(_tenant.Planned().ForPeople).Code);
+    }
+
+    [Theory]
+    [InlineData("deviceBound", "registrationOnly", "allow", Some.Model, null)]
+    [InlineData("deviceBound", "registrationOnly", "allow", PreparedTenant.Other, "other-passkey-profile")]
+    [InlineData("deviceBound", "registrationOnly", "block", Some.Model, "other-passkey-profile")]
+    [InlineData("deviceBound", "disabled", "allow", Some.Model, "other-passkey-profile")]
+    [InlineData("deviceBound,synced", "registrationOnly", "allow", Some.Model, "other-passkey-profile")]
+    public void A_profile_of_others_is_told_of_only_where_it_lets_more_through_than_the_plan(string types, string attestation, string list, string model, string? told)
+    {
+        _tenant.Plan = _tenant.Plan with { KeyModels = new() { Allowed = [Some.Model, SecondModel] } };
+        Profiles(Profile(Default, "deviceBound", "registrationOnly", true, "allow", Some.Model, SecondModel), Profile("p-admins", types, attestation, true, list, model));
+        Include("group-admins", "p-admins");
+        var before = _tenant.Fido2["passkeyProfiles"]!.ToJsonString();
+
+        _tenant.WriteAll();
+
+        Assert.Equal(before, _tenant.Fido2["passkeyProfiles"]!.ToJsonString());
+        Assert.Equal(told is null ? [] : [told], _tenant.Planned().ForPeople.Select(each => each.Code));
     }
 
     [Fact]
