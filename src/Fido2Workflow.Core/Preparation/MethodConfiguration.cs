@@ -12,14 +12,8 @@ internal static class MethodConfiguration
     /// <summary>The configuration's id of Temporary Access Passes.</summary>
     public const string TemporaryAccessPass = "TemporaryAccessPass";
 
-    /// <summary>All that was read, without what describes an answer and is refused in a request, and with the type that Graph asks for.</summary>
-    public static JsonObject Sendable(JsonElement configuration, string type)
-    {
-        var body = JsonObject.Create(configuration.Clone())!;
-        foreach (var annotation in body.Select(property => property.Key).Where(IsAnnotation).ToList()) body.Remove(annotation);
-        body["@odata.type"] = type;
-        return body;
-    }
+    /// <summary>All that was read, to be sent back with more.</summary>
+    public static JsonObject Editable(JsonElement configuration) => JsonObject.Create(configuration.Clone())!;
 
     /// <summary>A target over a group.</summary>
     public static JsonObject Target(string groupId) => new() { ["targetType"] = "group", ["id"] = groupId, ["isRegistrationRequired"] = false };
@@ -30,7 +24,4 @@ internal static class MethodConfiguration
         if (body["includeTargets"] is not JsonArray targets) body["includeTargets"] = targets = [];
         targets.Add(target);
     }
-
-    // "@odata.context", "includeTargets@odata.context" and their like.
-    private static bool IsAnnotation(string property) => property.Contains("@odata.", StringComparison.Ordinal);
 }

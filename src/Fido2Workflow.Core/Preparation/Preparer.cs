@@ -30,6 +30,8 @@ public sealed class Preparer(ITenantReader reader, ITenantWriter writer, IDecisi
         if (Refusal(next, asked.EvenSo) is { } refused) return refused with { Plan = next };
         if (next.LostKeys is not []) await StoreAsync(plan, asked.EvenSo!, next);
 
+        // What is made here is told as made, not as found.
+        var found = next.Adopted;
         var done = new List<Change>();
         while (next.Changes is [var change, ..])
         {
@@ -44,11 +46,12 @@ public sealed class Preparer(ITenantReader reader, ITenantWriter writer, IDecisi
             next = PreparationPlanner.Plan(facts);
             done.Add(change);
             // Memberships were read anew, and with them who would lose a key.
-            if (Refusal(next, asked.EvenSo) is { } now) return now with { Plan = next, Done = done };
+            if (Refusal(next, asked.EvenSo) is { } now) return now with { Plan = Told(), Done = done };
         }
-        return new PreparationReport.Finished { Plan = next, Done = done };
+        return new PreparationReport.Finished { Plan = Told(), Done = done };
 
-        PreparationReport.Stopped Stopped(Change at, string sentence) => new(at, $"{sentence}.") { Plan = next, Done = done };
+        PreparationPlan Told() => next with { Adopted = found };
+        PreparationReport.Stopped Stopped(Change at, string sentence) => new(at, $"{sentence}.") { Plan = Told(), Done = done };
     }
 
     /// <summary>Why these changes must not be written; null where they may be.</summary>

@@ -21,7 +21,7 @@ public sealed class OpenWave(ITenantReader reader, ITenantWriter writer, IDocume
 
         var group = await EnforcementGroupAsync(plan, key.Wave);
         if (group is not Answer<string>.Given { Value: var groupId }) return Held(group, context.Now);
-        var target = await writer.AddFido2TargetAsync(groupId);
+        var target = await TargetAsync(plan, groupId);
         if (target is not Answer<Done>.Given) return Held(target, context.Now);
         var policy = await PolicyAsync(plan, key.Wave, groupId);
         if (policy is not Answer<string>.Given { Value: var policyId }) return Held(policy, context.Now);
@@ -52,6 +52,18 @@ public sealed class OpenWave(ITenantReader reader, ITenantWriter writer, IDocume
             OwnObject.Missing when OwnGroups.CreateWave(plan, wave) is var create => await writer.CreateGroupAsync(create.DisplayName, create.MailNickname, create.Description),
             var found => Adopted(found, given),
         };
+    }
+
+    private async Task<Answer<Done>> TargetAsync(Plan plan, string groupId)
+    {
+        var fido2 = await reader.ReadFido2PolicyAsync();
+        if (fido2 is not Answer<Fido2Policy>.Given { Value: var policy } given) return fido2.Select(_ => new Done());
+        if (policy.IncludeTargets.Any(target => target.Id == Fido2Policy.AllUsers || target.Id.Equals(groupId, StringComparison.OrdinalIgnoreCase))) return given.Select(_ => new Done());
+        var methods = await reader.ReadAuthenticationMethodsPolicyAsync();
+        if (methods is not Answer<AuthenticationMethodsPolicy>.Given { Value: var all }) return methods.Select(_ => new Done());
+        return Fido2Edit.Widen(all, policy, plan.KeyModels, groupId) is { } body
+            ? await writer.UpdateMethodConfigurationAsync(Fido2Edit.ConfigurationId, body)
+            : new Answer<Done>.Failed(new TenantFailure.Unreadable("FIDO2 is not configured, or none of its passkey profiles is the default") { Request = given.From });
     }
 
     private async Task<Answer<string>> PolicyAsync(Plan plan, int wave, string enforcementGroup)

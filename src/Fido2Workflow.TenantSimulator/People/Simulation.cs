@@ -87,7 +87,10 @@ internal sealed class Simulation
         && Log.Visible(DateTimeOffset.MaxValue, Now, Now).Any(each => each.Row.Account.UserId == userId && each.Row.App == KnownApps.AdminPortal);
 
     /// <summary>The account signs in with a pass now, to register a method; false where a policy keeps it out.</summary>
-    public bool SignInWithPass(Account account, bool isOneTime) => _desk.SignInWithPass(account, KnownApps.SecurityInfo, isOneTime);
+    public bool SignInWithPass(Account account, Credentials pass) => _desk.SignInWithPass(account, KnownApps.SecurityInfo, pass);
+
+    /// <summary>Whether policies let an account register a method, given what it signed in with.</summary>
+    public bool LetsRegister(Account account, Credentials presented) => _desk.LetsRegister(account, presented);
 
     public bool IsEnabled(Account account) => State.Users[account.UserId].Flag("accountEnabled") is not false;
 

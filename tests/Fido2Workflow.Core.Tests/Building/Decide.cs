@@ -74,6 +74,11 @@ internal static class Decide
         Id = $"tested-{person}", Rollout = "contoso", Wave = Decision.Prerequisites, By = "rita", At = Some.Now.AddDays(-daysAgo), Person = person, Consumed = consumed,
     };
 
+    public static NarrowedKeyModels Narrow(string person) => new()
+    {
+        Id = "narrow", Rollout = "contoso", Wave = Decision.Prerequisites, By = "rita", At = Some.Now, Reason = "stolen batch", Losing = [person], Models = [Some.Model],
+    };
+
     public static WaivedSecondKey WaiveSecondKey(string person, int wave = 1) =>
         new() { Id = $"waive-{person}", Rollout = "contoso", Wave = wave, By = "rita", At = Some.Now, Person = person };
 }

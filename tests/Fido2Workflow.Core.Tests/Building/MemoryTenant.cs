@@ -148,8 +148,6 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
         return new Done();
     });
 
-    public Task<Answer<Done>> AddFido2TargetAsync(string groupId) => throw new NotSupportedException();
-
     public Task<Answer<string>> CreatePolicyAsync(JsonObject body) => throw new NotSupportedException();
 
     public Task<Answer<Done>> SetPolicyStateAsync(string policyId, string state) => AnswerAsync(nameof(SetPolicyStateAsync), () =>

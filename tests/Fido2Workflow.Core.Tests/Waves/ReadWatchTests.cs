@@ -21,8 +21,8 @@ public class ReadWatchTests
     private static SignIn Row(string person, double hours, PolicyResult result, int error = 0) =>
         new($"{person} at {hours}", Promoted.AddHours(hours), true, person, "outlook", "Outlook", "laptop", "Browser", null, error, result, null);
 
-    private Task<WatchReading> RunAsync(double knownHoursAgo = 1) => new ReadWatch(_tenant, _decisions, _documents).RunAsync(
-        new("contoso.wave-1", _clock.Now), new(new("contoso", 1, _documents.Save(_plan)), WaveScript.Objects, Promoted, _clock.Now.AddHours(-knownHoursAgo)));
+    private Task<WatchReading> RunAsync(double? unknownForHours = null) => new ReadWatch(_tenant, _decisions, _documents).RunAsync(
+        new("contoso.wave-1", _clock.Now), new(new("contoso", 1, _documents.Save(_plan)), WaveScript.Objects, Promoted, unknownForHours is { } hours ? _clock.Now.AddHours(-hours) : null));
 
     private static Hold OnlyHold(WatchReading reading, string code)
     {
@@ -115,15 +115,16 @@ public class ReadWatchTests
     {
         _tenant.Elsewhere = (_, _) => [];
         _tenant.SignIns.RemoveAll(row => row.At > Promoted.AddHours(2));
-        var hold = OnlyHold(await RunAsync(knownHoursAgo: 3), ReadWatch.Unknown);
+        var hold = OnlyHold(await RunAsync(unknownForHours: 3), ReadWatch.Unknown);
         Assert.Equal(_clock.Now.AddHours(1), hold.Until);
         Assert.True(hold.IsBlind);
     }
 
     [Theory]
+    [InlineData(null, false)] // asked in vain for the first time, however long ago the last answer was
     [InlineData(3.9, false)]
-    [InlineData(4, true)]
-    public async Task Nobody_told_for_four_hours_is_told_to_the_operator_and_the_approvers(double hours, bool told)
+    [InlineData(4.0, true)]
+    public async Task Nobody_told_for_four_hours_is_told_to_the_operator_and_the_approvers(double? hours, bool told)
     {
         _decisions.Add(Decide.Start("rita"));
         _tenant.Fail(nameof(ITenantReader.ReadSignInsAsync), new TenantFailure.Denied("Authorization_RequestDenied", "no") { Request = "GET /beta/auditLogs/signIns" });
