@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Fido2Workflow.Cli.Tests.Checks;
 
 namespace Fido2Workflow.Cli.Tests.Rehearsals;
 
@@ -82,7 +83,7 @@ public sealed class FabrikamTests
     public async Task Waves_join_the_passkey_profile_of_everyone_and_the_administrators_keep_theirs()
     {
         var played = await Once.Value;
-        var before = Values("authenticationMethodsPolicy.json", "authenticationMethodConfigurations").Single(each => (string?)each["id"] == "Fido2");
+        var before = Fido2;
         var after = played.Writes.Where(write => Path(write).EndsWith("/authenticationMethodConfigurations/fido2", StringComparison.OrdinalIgnoreCase))
             .Select(write => JsonNode.Parse(write.GetProperty("body").GetRawText())!).Last();
         Assert.True(JsonNode.DeepEquals(before["passkeyProfiles"], after["passkeyProfiles"]));
@@ -91,6 +92,28 @@ public sealed class FabrikamTests
         var joined = targets.Keys.Except(before["includeTargets"]!.AsArray().Select(target => (string)target!["id"]!)).ToList();
         Assert.Equal(3, joined.Count);
         Assert.All(joined, group => Assert.Equal([FirstProfile], targets[group]));
+    }
+
+    [Fact]
+    public async Task Preparing_it_mends_what_software_may_keeps_the_administrators_profile_and_again_changes_nothing()
+    {
+        using var copy = new TemporaryFolder();
+        foreach (var file in Directory.EnumerateFiles(Folder)) File.Copy(file, System.IO.Path.Combine(copy.Path, System.IO.Path.GetFileName(file)));
+        string[] prepare = ["prepare", "--tenant", $"simulate:{copy.Path}", "--policy", Policy("Microsoft-managed: Block legacy authentication"), "--json"];
+
+        var refused = await CommandRun.OfAsync(prepare);
+        var first = await CommandRun.OfAsync([.. prepare, "--allow-writes"]);
+        var again = await CommandRun.OfAsync([.. prepare, "--allow-writes"]);
+
+        Assert.Equal((ExitCodes.Refused, ExitCodes.Yes, ExitCodes.Yes), (refused.ExitCode, first.ExitCode, again.ExitCode));
+        Assert.Equal((10, 0), (first.Json.GetProperty("done").GetArrayLength(), again.Json.GetProperty("done").GetArrayLength()));
+        Assert.Empty(again.Json.GetProperty("plan").GetProperty("forPeople").EnumerateArray());
+        var profiles = (await File.ReadAllLinesAsync(System.IO.Path.Combine(copy.Path, ".fido2", "tenant", "writes.jsonl")))
+            .Select(line => JsonDocument.Parse(line).RootElement).Last(write => Path(write).EndsWith("/fido2", StringComparison.OrdinalIgnoreCase))
+            .GetProperty("body").GetProperty("passkeyProfiles").EnumerateArray().ToDictionary(profile => profile.GetProperty("name").GetString()!);
+        var administrators = Fido2["passkeyProfiles"]!.AsArray().Single(profile => (string?)profile!["id"] != FirstProfile);
+        Assert.True(JsonNode.DeepEquals(administrators, JsonNode.Parse(profiles["Administrators: attested FIPS keys"].GetRawText())));
+        Assert.Equal(("deviceBound", "registrationOnly"), (profiles["Everyone"].GetProperty("passkeyTypes").GetString(), profiles["Everyone"].GetProperty("attestationEnforcement").GetString()));
     }
 
     [Fact]
@@ -115,6 +138,8 @@ public sealed class FabrikamTests
             Assert.Contains(played.Writes, write => Path(write).StartsWith("/groups/61000002-", StringComparison.Ordinal) && write.GetRawText().Contains(id, StringComparison.Ordinal));
         });
     }
+
+    private static JsonNode Fido2 => Values("authenticationMethodsPolicy.json", "authenticationMethodConfigurations").Single(each => (string?)each["id"] == "Fido2");
 
     // Who is in a wave's enforcement group at the end, by the writes that the tenant accepted.
     private static async Task<HashSet<string>> ScopeAsync(int wave)
