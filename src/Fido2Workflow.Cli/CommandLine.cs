@@ -49,6 +49,7 @@ public static class CommandLine
     {
         AssessVerb.Create(),
         CheckVerb.Create(),
+        PreflightVerb.Create(),
         PrepareVerb.Create(),
         RehearseVerb.Create(),
         TapVerb.Create(),

@@ -5,6 +5,7 @@ global using Fido2Workflow.Core.Durable;
 global using Fido2Workflow.Core.Enrollment;
 global using Fido2Workflow.Core.Gates;
 global using Fido2Workflow.Core.Plans;
+global using Fido2Workflow.Core.Prerequisites;
 global using Fido2Workflow.Core.Readiness;
 global using Fido2Workflow.Core.Rollouts;
 global using Fido2Workflow.Core.ServiceAccounts;

@@ -29,6 +29,7 @@ public static class AttestationNames
         AttestationItem.CredentialsInSafe => "A break-glass account's passphrase has 20 or more random characters, lies in a fireproof safe, and two named administrators know it whole, each by themselves.",
         AttestationItem.SignInAlert => "A sign-in of a break-glass account raises an alert that somebody receives.",
         AttestationItem.NoServiceAccounts => "The tenant has no service accounts that belong into the exclusion group.",
+        AttestationItem.IncidentLookedInto => "The sign-ins of a break-glass account outside a drill, up to now, were looked into.",
         _ => $"{Of(item)}, for a break-glass account.",
     };
 

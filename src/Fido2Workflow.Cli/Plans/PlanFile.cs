@@ -42,6 +42,7 @@ public static class PlanFile
             KeyModels = ReadKeyModels(root.OptionalSection("key-models")),
             Passes = ReadPasses(root.OptionalSection("passes")),
             ServiceAccounts = ReadServiceAccounts(root.OptionalSection("service-accounts")),
+            Prerequisites = ReadPrerequisites(root.OptionalSection("prerequisites")),
             Attestations = ReadAttestations(root.OptionalSection("attestations")),
             Enrollment = ReadEnrollment(root.OptionalSection("enrollment")),
             Gates = ReadGates(root.OptionalSection("gates")),
@@ -56,12 +57,14 @@ public static class PlanFile
     {
         var (breakGlass, services) = (section.Section("break-glass"), section.Section("service-accounts"));
         var exclusions = new Exclusions(
-            breakGlass.Id("group"), breakGlass.Ids("accounts"), services.Id("group"), services.Ids("accounts"), section.Id("release-group"));
+            Group(breakGlass, "group"), breakGlass.Ids("accounts"), Group(services, "group"), services.Ids("accounts"), Group(section, "release-group"));
         breakGlass.RefuseTheRest();
         services.RefuseTheRest();
         section.RefuseTheRest();
         return exclusions;
     }
+
+    private static string Group(YamlSection section, string name) => section.IdOr(name, Exclusions.ToBeMade, "where prepare is to make the group");
 
     private static CalendarPlan ReadCalendar(YamlSection section)
     {
@@ -131,6 +134,21 @@ public static class PlanFile
         {
             LookBack = section.Value("look-back", defaults.LookBack, Values.Span, Values.SpanExpected),
             Threshold = section.Value("threshold", defaults.Threshold, Values.Whole, "a whole number"),
+        };
+        section.RefuseTheRest();
+        return figures;
+    }
+
+    private static PrerequisiteFigures ReadPrerequisites(YamlSection? section)
+    {
+        var defaults = new PrerequisiteFigures();
+        if (section is null) return defaults;
+        var figures = new PrerequisiteFigures
+        {
+            BreakGlassVerifiedWithin = section.Value("break-glass-verified-within", defaults.BreakGlassVerifiedWithin, Values.Span, Values.SpanExpected),
+            DrillSpan = section.Value("drill-span", defaults.DrillSpan, Values.Span, Values.SpanExpected),
+            ReviewedWithin = section.Value("reviewed-within", defaults.ReviewedWithin, Values.Span, Values.SpanExpected),
+            LogKept = section.Value("log-kept", defaults.LogKept, Values.Span, Values.SpanExpected),
         };
         section.RefuseTheRest();
         return figures;

@@ -1,7 +1,6 @@
 using Fido2Workflow.Cli.Yaml;
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Durable;
-using Fido2Workflow.Core.Gates;
 using Fido2Workflow.Core.Plans;
 using Fido2Workflow.Core.Waves;
 
@@ -11,9 +10,11 @@ namespace Fido2Workflow.Cli.Rehearsals;
 /// Does what a person of a rehearsal does: a decision goes into the decision store, an edit of the tenant through the
 /// portal. Doing it again changes nothing.
 /// </summary>
+/// <param name="prepareAsync">Prepares the tenant with the product, and answers how many changes that took.</param>
 /// <param name="signIn">Signs in with the account of that object id.</param>
 public sealed class HumanHands(
-    Plan plan, Accounts accounts, IDecisionStore decisions, IDocumentStore documents, Portal portal, PassSession passes, Action<string> signIn, TimeProvider clock)
+    Plan plan, Accounts accounts, IDecisionStore decisions, IDocumentStore documents, Portal portal, PassSession passes, Action<string> signIn,
+    Func<Task<int>> prepareAsync, TimeProvider clock)
 {
     private static readonly TimeSpan DeferredFor = TimeSpan.FromDays(30);
 
@@ -55,6 +56,22 @@ public sealed class HumanHands(
                     await DecideAsync(reaction, wave, asked, account);
                 }
                 return $"{reaction.By} attests a drill of {accounts.Names(named)}";
+            case HumanAction.VerifyBreakGlass:
+                foreach (var account in named)
+                {
+                    signIn(account);
+                    await DecideAsync(reaction, wave, asked, account);
+                }
+                return $"{reaction.By} signs in with {accounts.Names(named)} to verify {(named.Count == 1 ? "it" : "them")}";
+            case HumanAction.OwnServiceAccounts:
+                foreach (var account in named) await DecideAsync(reaction, wave, asked, account);
+                return $"{reaction.By} answers for {accounts.Names(named)}{because}";
+            case HumanAction.ReviewServiceAccounts:
+                var excluded = await portal.MembersOfAsync(plan.Exclusions.ServiceAccountGroup);
+                await DecideAsync(reaction, wave, asked, null, excluded);
+                return $"{reaction.By} reviews {excluded.Count} excluded service accounts";
+            case HumanAction.Prepare:
+                return $"{reaction.By} prepares the tenant: {await prepareAsync()} changes";
             case HumanAction.Defer:
                 foreach (var person in named) await DecideAsync(reaction, wave, asked, person);
                 return $"{reaction.By} defers {accounts.Names(named)}{because}";
@@ -82,7 +99,7 @@ public sealed class HumanHands(
         }
     }
 
-    private async Task DecideAsync(Reaction reaction, int wave, StandingHold asked, string? subject)
+    private async Task DecideAsync(Reaction reaction, int wave, StandingHold asked, string? subject, IReadOnlyList<string>? people = null)
     {
         var (id, rollout, by, at, reason) = (
             $"{IdOf(reaction, wave, asked)}/{reaction.By}{(subject is null ? "" : $"/{subject}")}",
@@ -99,6 +116,9 @@ public sealed class HumanHands(
             },
             HumanAction.AttestSupport => new AttestedSupport { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, Until = at + plan.Attestations.SupportCountsFor },
             HumanAction.AttestDrill => new AttestedDrill { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, Until = at + plan.Attestations.DrillCountsFor, Account = subject!, SignedInAt = at, BothPortalsReached = true, AlertReceived = true },
+            HumanAction.VerifyBreakGlass => new AttestedDrill { Id = id, Rollout = rollout, Wave = Decision.Prerequisites, By = by, At = at, Reason = reason, Until = at + plan.Attestations.DrillCountsFor, Account = subject!, SignedInAt = at, BothPortalsReached = true, AlertReceived = true },
+            HumanAction.OwnServiceAccounts => new ServiceAccountOwned { Id = id, Rollout = rollout, Wave = Decision.Prerequisites, By = by, At = at, Reason = reason, Account = subject!, Owner = by },
+            HumanAction.ReviewServiceAccounts => new ServiceAccountsReviewed { Id = id, Rollout = rollout, Wave = Decision.Prerequisites, By = by, At = at, Reason = reason, Accounts = people! },
             HumanAction.Defer => new Deferred { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, Until = at + DeferredFor, Person = subject! },
             HumanAction.AcceptUnseen => new AcceptedUnseen { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, Person = subject! },
             HumanAction.VouchHuman => new VouchedHuman { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, Account = subject! },
@@ -113,7 +133,7 @@ public sealed class HumanHands(
     {
         if (asked.EvidenceDocument is not { } document || asked.Hold.NamedCount <= asked.Hold.Named.Count) return asked.Hold.Named;
         var evidence = await WaveEvidence.ReadAsync(documents, document);
-        return evidence.Gates.Single(gate => gate.Verdict is not Verdict.Yes && gate.Code == asked.Hold.Code).Named;
+        return evidence.Holding(asked.Hold.Code).Named;
     }
 
     private string WavePeople(int wave) => Core.ConditionalAccess.WavePolicy.GroupNickname(plan, wave);

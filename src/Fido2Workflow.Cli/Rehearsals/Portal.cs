@@ -33,6 +33,9 @@ public sealed class Portal : IDisposable
         return without;
     }
 
+    /// <summary>The direct members of a group, by object id.</summary>
+    public async Task<IReadOnlyList<string>> MembersOfAsync(string groupId) => [.. (await MembersAsync(groupId)).Order(StringComparer.Ordinal)];
+
     /// <summary>Adds accounts to a group.</summary>
     public async Task AddToGroupAsync(string groupId, IReadOnlyCollection<string> ids)
     {

@@ -2,6 +2,7 @@ using Fido2Workflow.Cli.Yaml;
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Durable;
 using Fido2Workflow.Core.Plans;
+using Fido2Workflow.Core.Preparation;
 using Fido2Workflow.Core.Tenants;
 using Fido2Workflow.Entra;
 using Fido2Workflow.Local;
@@ -81,6 +82,16 @@ public sealed class RehearsalTenant : IAsyncDisposable
     /// <summary>The desk at which its operators give out passes, by the product's own rules and out of reach of its faults.</summary>
     public PassSession OpenPassSession(Plan plan, IDecisionStore decisions) =>
         new(plan, EntraClient.CreateReader(Connect(_clock.Now)), EntraClient.CreatePassIssuer(Connect(_clock.Now)), decisions, _clock.Now);
+
+    /// <summary>Prepares the tenant as <c>fido2 prepare</c> does, out of reach of its faults; answers how many changes that took.</summary>
+    public async Task<int> PrepareAsync(Plan plan, IDecisionStore decisions)
+    {
+        var connection = Connect(_clock.Now);
+        var preparer = new Preparer(EntraClient.CreateReader(connection), EntraClient.CreateWriter(connection), decisions, _clock.Now);
+        return await preparer.RunAsync(plan, new([], null)) is PreparationReport.Finished finished
+            ? finished.Done.Count
+            : throw new InvalidOperationException("The tenant could not be prepared.");
+    }
 
     /// <summary>Somebody takes a key out of the safe and signs in to the Azure portal as this account, now: a drill. Again at the same instant changes nothing.</summary>
     public void SignIn(string accountId) => _tenant.SignIn(accountId);

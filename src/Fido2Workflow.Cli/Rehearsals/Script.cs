@@ -26,6 +26,18 @@ public enum HumanAction
     /// <summary>Signs in with each break-glass account that the hold names, and attests the drill.</summary>
     AttestDrill,
 
+    /// <summary>Signs in with each break-glass account that the hold names, for no wave yet, and attests that.</summary>
+    VerifyBreakGlass,
+
+    /// <summary>Answers, with a reason, for each service account that the hold names.</summary>
+    OwnServiceAccounts,
+
+    /// <summary>Goes through the excluded service accounts, and records that each belongs there.</summary>
+    ReviewServiceAccounts,
+
+    /// <summary>Runs the product's own <c>prepare</c>, writes allowed.</summary>
+    Prepare,
+
     /// <summary>Attests that the credentials of the break-glass accounts that the hold names, or of each, lie in the safe.</summary>
     AttestCredentials,
 

@@ -147,6 +147,9 @@ public enum AttestationItem
 
     /// <summary>The tenant has no service accounts that belong into the exclusion group.</summary>
     NoServiceAccounts,
+
+    /// <summary>The sign-ins of a break-glass account outside a drill, up to then, were looked into.</summary>
+    IncidentLookedInto,
 }
 
 /// <summary>A service account has somebody who answers for it.</summary>

@@ -51,6 +51,9 @@ public sealed record WaveFacts
     /// <summary>The sign-ins of the break-glass accounts at the time of each drill that counts for the wave, by the drill's id.</summary>
     public IReadOnlyDictionary<string, Answer<SignInLog>> DrillSignIns { get; init; } = new Dictionary<string, Answer<SignInLog>>();
 
+    /// <summary>What each prerequisite of the rollout says; empty where they were not asked.</summary>
+    public IReadOnlyList<GateResult> Prerequisites { get; init; } = [];
+
     /// <summary>What people decided, in order.</summary>
     public required IReadOnlyList<StoredDecision> Decisions { get; init; }
 

@@ -82,12 +82,13 @@ public abstract record Fido2Edit
 
     /// <summary>
     /// What is sent to target one group more, under the profile that a preparation would choose. Null where there is no
-    /// configuration, or none of its profiles is the default.
+    /// configuration, it does not hold the targets that were understood, or none of its profiles is the default.
     /// </summary>
     public static JsonObject? Widen(AuthenticationMethodsPolicy methods, Fido2Policy policy, KeyModels models, string groupId)
     {
         var profile = PasskeyProfiles.OfOurTargets(policy, models.Allowed)?.Id;
-        return methods.Configuration(ConfigurationId) is { } configuration && (profile is not null || policy.PasskeyProfiles is [])
+        return methods.Configuration(ConfigurationId) is { } configuration && MethodConfiguration.Holds(configuration, policy.IncludeTargets.Select(target => target.Id))
+            && (profile is not null || policy.PasskeyProfiles is [])
             ? Body(configuration, [new Target(groupId, profile)])
             : null;
     }

@@ -12,6 +12,14 @@ internal static class MethodConfiguration
     /// <summary>The configuration's id of Temporary Access Passes.</summary>
     public const string TemporaryAccessPass = "TemporaryAccessPass";
 
+    /// <summary>
+    /// Whether the JSON holds these targets and no others. Were they left out of it, sending it back with one more would drop
+    /// them all.
+    /// </summary>
+    public static bool Holds(JsonElement configuration, IEnumerable<string> targets) =>
+        configuration.TryGetProperty("includeTargets", out var held) && held.ValueKind is JsonValueKind.Array
+        && held.EnumerateArray().Select(target => target.TryGetProperty("id", out var id) ? id.GetString() : null).ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(targets);
+
     /// <summary>All that was read, to be sent back with more.</summary>
     public static JsonObject Editable(JsonElement configuration) => JsonObject.Create(configuration.Clone())!;
 
@@ -19,9 +27,5 @@ internal static class MethodConfiguration
     public static JsonObject Target(string groupId) => new() { ["targetType"] = "group", ["id"] = groupId, ["isRegistrationRequired"] = false };
 
     /// <summary>Adds a target to those that are there.</summary>
-    public static void AddTarget(JsonObject body, JsonObject target)
-    {
-        if (body["includeTargets"] is not JsonArray targets) body["includeTargets"] = targets = [];
-        targets.Add(target);
-    }
+    public static void AddTarget(JsonObject body, JsonObject target) => body["includeTargets"]!.AsArray().Add(target);
 }

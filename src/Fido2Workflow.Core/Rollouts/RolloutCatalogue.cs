@@ -20,7 +20,7 @@ public static class RolloutCatalogue
             .Add(RolloutWorkflow.Definition, Version, RolloutWorkflow.RunAsync)
             .Add(WaveWorkflow.Definition, Version, WaveWorkflow.RunAsync)
             .Add(WaveActivities.ReadOrders, new ReadOrders(decisions, documents).RunAsync)
-            .Add(WaveActivities.OpenWave, new OpenWave(reader, writer, documents).RunAsync)
+            .Add(WaveActivities.OpenWave, new OpenWave(reader, writer, decisions, documents).RunAsync)
             .Add(WaveActivities.SyncRoster, new SyncRoster(reader, writer, decisions, documents).RunAsync)
             .Add(WaveActivities.CheckEnrollment, new CheckEnrollment(reader, decisions, documents).RunAsync)
             .Add(WaveActivities.JudgeGates, new JudgeGates(reader, decisions, documents).RunAsync)

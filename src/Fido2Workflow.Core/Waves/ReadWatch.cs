@@ -1,4 +1,5 @@
 using Fido2Workflow.Core.Calendars;
+using Fido2Workflow.Core.ConditionalAccess;
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Durable;
 using Fido2Workflow.Core.Gates;
@@ -20,14 +21,14 @@ public sealed class ReadWatch(ITenantReader reader, IDecisionStore decisions, ID
     /// <summary>The code of the hold that says the brake was pulled: the rollback is stored and waits for nothing.</summary>
     public const string Brake = "brake";
 
-    private static readonly TimeSpan VisibleWithin = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMinutes(1);
-
     /// <summary>The code of the hold that nobody can tell how the enforced wave stands.</summary>
     public const string Unknown = "watch" + Gate.UnknownSuffix;
 
     /// <summary>The code of the hold that this has lasted too long: its named people are to be told.</summary>
     public const string UnknownTooLong = "watch-unknown-too-long";
+
+    private static readonly TimeSpan VisibleWithin = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMinutes(1);
 
     /// <summary>The activity.</summary>
     public async Task<WatchReading> RunAsync(ActivityContext context, WatchAsked asked)
@@ -47,9 +48,8 @@ public sealed class ReadWatch(ITenantReader reader, IDecisionStore decisions, ID
         if (live.State is not ConditionalAccessPolicy.Enabled)
             return await BrakeAsync(context, asked, $"\"{live.DisplayName}\" was found {live.State ?? "in no state"} after its promotion");
 
-        var members = await reader.ReadTransitiveUsersAsync(asked.Objects.EnforcementGroup);
-        if (members is not Answer<IReadOnlyList<string>>.Given { Value: var people }) return Unread(members, context.Now);
-        var scope = people.ToHashSet();
+        var hit = await ReadScopeAsync(asked, live);
+        if (hit is not Answer<HashSet<string>>.Given { Value: var scope }) return Unread(hit, context.Now);
         var since = await reader.ReadSignInsAsync(asked.PromotedAt, context.Now, asked.Objects.Policy);
         if (since is not Answer<SignInLog>.Given { Value: var log }) return Unread(since, context.Now);
 
@@ -60,12 +60,25 @@ public sealed class ReadWatch(ITenantReader reader, IDecisionStore decisions, ID
             if (before is not Answer<SignInLog>.Given { Value: var history }) return Unread(before, context.Now);
             var users = await reader.ReadUsersAsync();
             if (users is not Answer<IReadOnlyList<User>>.Given { Value: var accounts }) return Unread(users, context.Now);
-            var places = accounts.Where(user => scope.Contains(user.Id)).ToDictionary(user => user.Id, user => user.UsageLocation);
+            var places = accounts.Where(user => scope.Contains(user.Id)).DistinctBy(user => user.Id).ToDictionary(user => user.Id, user => user.UsageLocation);
             report = Watch.Judge(new(history.From, log.To, [.. history.Rows, .. log.Rows]), asked.PromotedAt, scope, context.Now, plan, places);
         }
         return report.LockedOut.Count >= plan.Watch.BrakeAt
             ? await BrakeAsync(context, asked, $"{report.LockedOut.Count} people were locked out: {string.Join(", ", report.LockedOut.Take(5))}")
             : await ReadingAsync(context, plan, asked, report, scope.Count);
+    }
+
+    // Who is excluded, for a day or for good, is not hit and not waited for.
+    private async Task<Answer<HashSet<string>>> ReadScopeAsync(WatchAsked asked, ConditionalAccessPolicy live)
+    {
+        var scope = (await reader.ReadTransitiveUsersAsync(asked.Objects.EnforcementGroup)).Select(members => members.ToHashSet());
+        var users = PolicyUsers.Of(live.Body);
+        foreach (var group in users.ExcludeGroups)
+        {
+            if (scope is not Answer<HashSet<string>>.Given { Value: var hit }) return scope;
+            scope = (await reader.ReadTransitiveUsersAsync(group)).Select(excluded => hit.Except(excluded).ToHashSet());
+        }
+        return scope.Select(hit => hit.Except(users.ExcludeUsers).ToHashSet());
     }
 
     // The weeks before the promotion only matter once somebody fails or falls silent: they tell a known device from an

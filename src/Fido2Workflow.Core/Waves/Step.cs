@@ -57,5 +57,12 @@ public abstract record Step<T>
     public sealed record Taken(T Value) : Step<T>;
 
     /// <summary>Not done, and why.</summary>
-    public sealed record Held(Hold Hold) : Step<T>;
+    public sealed record Held(Hold Hold) : Step<T>
+    {
+        /// <summary>What else holds it.</summary>
+        public IReadOnlyList<Hold> Besides { get; init; } = [];
+
+        /// <summary>All that holds it.</summary>
+        public IReadOnlyList<Hold> Holds => [Hold, .. Besides];
+    }
 }

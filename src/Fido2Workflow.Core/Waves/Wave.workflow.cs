@@ -107,14 +107,14 @@ public sealed class WaveWorkflow
             case Step<WaveObjects>.Taken opened:
                 return state with { Objects = opened.Value };
             // What was made may not show yet, and would be made again: only time tells, and no nudge may shorten it.
-            case Step<WaveObjects>.Held { Hold: { Until: { } until } failed }:
+            case Step<WaveObjects>.Held { Hold: { Until: { } until } failed } opened:
                 var settled = context.CurrentUtcDateTime + (LooksForAWrite * BetweenLooks);
                 var again = until > settled ? until : settled;
-                context.SetCustomStatus(new WaveStatus(WaveStage.Opening) { Holds = [failed with { Until = again }] });
+                context.SetCustomStatus(new WaveStatus(WaveStage.Opening) { Holds = [failed with { Until = again }, .. opened.Besides] });
                 await context.CreateTimerAsync(again);
                 break;
             case Step<WaveObjects>.Held held:
-                await HoldAsync(context, state, new(WaveStage.Opening) { Holds = [held.Hold] });
+                await HoldAsync(context, state, new(WaveStage.Opening) { Holds = held.Holds });
                 break;
         }
         return state;
@@ -295,7 +295,7 @@ public sealed class WaveWorkflow
         Holds = [new(Hold.NotVisible, $"The enforcement group holds {roster.InScope} people, and the tenant shows {progress.InScope}.", "Nothing to do: it is read again.", now + BetweenLooks)],
     };
 
-    private static WaveStatus Held<T>(WaveStage stage, Step<T> step) => new(stage) { Holds = [((Step<T>.Held)step).Hold] };
+    private static WaveStatus Held<T>(WaveStage stage, Step<T> step) => new(stage) { Holds = ((Step<T>.Held)step).Holds };
 
     private static async Task<State> HoldAsync(WorkflowContext context, State state, WaveStatus status)
     {

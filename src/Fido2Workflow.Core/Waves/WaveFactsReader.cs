@@ -4,6 +4,7 @@ using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Enrollment;
 using Fido2Workflow.Core.Gates;
 using Fido2Workflow.Core.Plans;
+using Fido2Workflow.Core.Prerequisites;
 using Fido2Workflow.Core.ServiceAccounts;
 using Fido2Workflow.Core.Tenants;
 
@@ -12,7 +13,7 @@ namespace Fido2Workflow.Core.Waves;
 /// <summary>Reads, fresh, all that the gates of a wave are judged by. It holds a reader and cannot write.</summary>
 public sealed class WaveFactsReader(ITenantReader reader, IDecisionStore decisions)
 {
-    /// <summary>Reads the facts of a wave: its scope, everybody's keys, and the log once that can be complete.</summary>
+    /// <summary>Reads the facts of a wave: its scope, everybody's keys, the prerequisites, and the log once that can be complete.</summary>
     /// <param name="unchangedSince">Since when neither policy nor scope has changed, UTC.</param>
     /// <param name="keysBefore">
     /// Keys of the evidence before. A tenant that throttles never lets hundreds be read without a gap, so whose keys cannot
@@ -32,6 +33,7 @@ public sealed class WaveFactsReader(ITenantReader reader, IDecisionStore decisio
             SignIns = ReportOnlyLogGate.CompleteAt(plan, unchangedSince) <= now
                 ? await reader.ReadSignInsAsync(ReportOnlyLogGate.ReadFrom(plan, unchangedSince, now), now, objects.Policy)
                 : facts.SignIns,
+            Prerequisites = await new TenantFactsReader(reader, decisions).JudgeAsync(plan, now, KeysToRead.OfThoseNotTargeted),
             DrillSignIns = await StandingDrills.ReadSignInsAsync(reader, plan, StandingDrills.Of(facts.Decisions, waveNumber, now), now),
         };
         return facts with { Suspicions = await ReadSuspicionsAsync(facts, now) };

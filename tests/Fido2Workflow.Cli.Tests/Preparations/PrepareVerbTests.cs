@@ -169,6 +169,23 @@ public sealed class PrepareVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_group_that_the_plan_wants_made_is_made_once_and_its_id_told()
+    {
+        _contoso.Write("plan.yaml", File.ReadAllText(_contoso.In("plan.yaml")).Replace("60000003-a346-4a03-8ae4-b8c7f1af0d61", "create", StringComparison.Ordinal));
+
+        var first = await PrepareAsync("--allow-writes");
+        var second = await PrepareAsync("--allow-writes", "--json");
+
+        Assert.Equal((ExitCodes.No, ExitCodes.No, 1), (first.ExitCode, second.ExitCode, Writes));
+        var asked = Assert.Single(second.Json.GetProperty("plan").GetProperty("forPeople").EnumerateArray());
+        var id = Assert.Single(asked.GetProperty("named").EnumerateArray()).GetString();
+        Assert.Equal($"Write {id} at exclusions.release-group in the plan.", asked.GetProperty("nextStep").GetString());
+
+        _contoso.Write("plan.yaml", File.ReadAllText(_contoso.In("plan.yaml")).Replace("release-group: create", $"release-group: {id}", StringComparison.Ordinal));
+        Assert.Equal(ExitCodes.Yes, (await PrepareAsync("--allow-writes")).ExitCode);
+    }
+
+    [Fact]
     public async Task A_break_glass_account_that_is_in_no_exclusion_is_put_into_it_first()
     {
         _contoso.Edit("groups.json", groups => Group(groups, BreakGlassGroup)["members"]!.AsArray().RemoveAt(1));

@@ -30,6 +30,7 @@ internal static class Facts
             SignIns = Log([.. people.Select(id => Row(id, PolicyResult.ReportOnlySuccess))]),
             Suspicions = Some.Given<IReadOnlyList<Suspicion>>([]),
             Decisions = Decide.InOrder(Decide.Drill("bg-1"), Decide.Drill("bg-2"), Decide.Support()),
+            Prerequisites = [.. AllGates.OfTheTenant.Select(gate => new GateResult(gate.Name, Verdict.Yes, gate.Name, "Yes.", null, [], null, []))],
         }.WithDrillsSeen();
     }
 

@@ -206,4 +206,22 @@ public class ReadWatchTests
         Assert.False(reading.IsKnown);
         Assert.Empty(_decisions.All);
     }
+
+    [Fact]
+    public async Task Whoever_is_released_is_neither_waited_for_nor_locked_out()
+    {
+        LockOut("ann", "ben");
+        _tenant.Groups[Some.ReleaseGroup].Add("ben");
+        var reading = await RunAsync();
+        Assert.Equal(1, reading.InScope);
+        Assert.Equal(["ann"], Assert.Single(reading.Holds, hold => hold.Code == "locked-out").Named);
+        Assert.Empty(_decisions.All);
+    }
+
+    [Fact]
+    public async Task An_exclusion_that_cannot_be_read_is_unknown()
+    {
+        _tenant.After(nameof(ITenantReader.ReadTransitiveUsersAsync), () => _tenant.Fail(nameof(ITenantReader.ReadTransitiveUsersAsync)));
+        Assert.False((await RunAsync()).IsKnown);
+    }
 }

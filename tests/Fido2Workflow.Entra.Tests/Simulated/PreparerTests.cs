@@ -1,8 +1,10 @@
+using System.Text.Json.Nodes;
 using Fido2Workflow.Core.ConditionalAccess;
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Plans;
 using Fido2Workflow.Core.Preparation;
 using Fido2Workflow.Core.Tenants;
+using Fido2Workflow.Entra.Tests.Loopback;
 
 namespace Fido2Workflow.Entra.Tests.Simulated;
 
@@ -60,6 +62,24 @@ public class PreparerTests
         while (report is not PreparationReport.Finished);
 
         Assert.True(runs > 1, "the faults of this seed show nothing");
+        await AssertPreparedAsync(world);
+    }
+
+    [Fact]
+    public async Task What_somebody_else_adds_meanwhile_is_kept()
+    {
+        await using var world = await World.OpenAsync();
+        var meddled = new MeddledWriter(world.Writer, async () =>
+        {
+            var fido2 = (await world.Reader.ReadAuthenticationMethodsPolicyAsync()).Value().Configuration("Fido2")!.Value;
+            var body = JsonObject.Create(fido2)!;
+            body["includeTargets"]!.AsArray().Add(new JsonObject { ["targetType"] = "group", ["id"] = World.Staff });
+            (await world.Writer.UpdateMethodConfigurationAsync("Fido2", body)).Value();
+        });
+
+        Assert.IsType<PreparationReport.Finished>(await PrepareAsync(world, meddled));
+
+        Assert.Contains(World.Staff, (await GivenAsync(world, () => world.Reader.ReadFido2PolicyAsync())).IncludeTargets.Select(target => target.Id));
         await AssertPreparedAsync(world);
     }
 
@@ -129,6 +149,33 @@ public class PreparerTests
 
     private static Task<PreparationReport> PrepareAsync(World world, ITenantWriter writer, ITenantReader? reader = null) =>
         world.DoAsync(() => new Preparer(reader ?? world.Reader, writer, new NoDecisions(), world.Clock).RunAsync(Plan, new([], null)));
+
+    /// <summary>A writer at whose first group somebody else writes, too.</summary>
+    private sealed class MeddledWriter(ITenantWriter writer, Func<Task> meddleAsync) : ITenantWriter
+    {
+        private bool _meddled;
+
+        public async Task<Answer<string>> CreateGroupAsync(string displayName, string mailNickname, string description)
+        {
+            if (!_meddled) await meddleAsync();
+            _meddled = true;
+            return await writer.CreateGroupAsync(displayName, mailNickname, description);
+        }
+
+        public Task<Answer<Done>> AddMembersAsync(string groupId, IReadOnlyList<string> userIds) => writer.AddMembersAsync(groupId, userIds);
+
+        public Task<Answer<Done>> RemoveMemberAsync(string groupId, string userId) => writer.RemoveMemberAsync(groupId, userId);
+
+        public Task<Answer<string>> CreatePolicyAsync(JsonObject body) => writer.CreatePolicyAsync(body);
+
+        public Task<Answer<Done>> SetPolicyStateAsync(string policyId, string state) => writer.SetPolicyStateAsync(policyId, state);
+
+        public Task<Answer<Done>> ExcludeGroupsAsync(string policyId, IReadOnlyList<string> groupIds) => writer.ExcludeGroupsAsync(policyId, groupIds);
+
+        public Task<Answer<Done>> UpdateMethodConfigurationAsync(string configurationId, JsonObject body) => writer.UpdateMethodConfigurationAsync(configurationId, body);
+
+        public Task<Answer<TokenIdentity>> ReadIdentityAsync() => writer.ReadIdentityAsync();
+    }
 
     private sealed class NoDecisions : IDecisionStore
     {

@@ -123,7 +123,6 @@ public class SignInLogTests
     {
         var group = (await world.Writer.CreateGroupAsync("Wave 1", "wave1", "The first.")).Value();
         (await world.Writer.AddMembersAsync(group, [person])).Value();
-        (await world.Writer.AddFido2TargetAsync(group)).Value();
         return (group, (await world.Writer.CreatePolicyAsync(WavePolicy.Body(Plan, 1, group))).Value());
     }
 
