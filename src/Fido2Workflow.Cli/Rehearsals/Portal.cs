@@ -44,12 +44,16 @@ public sealed class Portal : IDisposable
             await SendAsync(HttpMethod.Post, $"groups/{groupId}/members/$ref", new JsonObject { ["@odata.id"] = $"https://graph.microsoft.com/v1.0/directoryObjects/{id}" });
     }
 
-    /// <summary>Takes accounts out of a group.</summary>
+    /// <summary>Takes accounts out of a group, and out of the groups nested in it that hold them.</summary>
     public async Task RemoveFromGroupAsync(string groupId, IReadOnlyCollection<string> ids)
     {
-        var members = await MembersAsync(groupId);
-        foreach (var id in ids.Where(members.Contains))
-            await SendAsync(HttpMethod.Delete, $"groups/{groupId}/members/{id}/$ref", null);
+        var nested = (await ListAsync($"groups/{groupId}/transitiveMembers?$top=999")).Where(IsGroup).Select(group => (string)group!["id"]!);
+        foreach (var holder in nested.Prepend(groupId).ToList())
+        {
+            var members = await MembersAsync(holder);
+            foreach (var id in ids.Where(members.Contains))
+                await SendAsync(HttpMethod.Delete, $"groups/{holder}/members/{id}/$ref", null);
+        }
     }
 
     /// <summary>Excludes a group from policies, keeping every exclusion that is there.</summary>
@@ -77,6 +81,8 @@ public sealed class Portal : IDisposable
         "#microsoft.graph.temporaryAccessPassAuthenticationMethod" => (bool?)method["isUsable"] is not true,
         _ => false,
     };
+
+    private static bool IsGroup(JsonNode? member) => (string?)member!["@odata.type"] == "#microsoft.graph.group";
 
     private async Task<HashSet<string>> MembersAsync(string groupId) =>
         [.. (await ListAsync($"groups/{groupId}/members?$top=999")).Select(member => (string)member!["id"]!)];
