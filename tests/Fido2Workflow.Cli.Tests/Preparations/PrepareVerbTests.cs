@@ -56,7 +56,7 @@ public sealed class PrepareVerbTests : IDisposable
         EditMethod("TemporaryAccessPass", pass =>
         {
             (pass["state"], pass["minimumLifetimeInMinutes"], pass["maximumLifetimeInMinutes"], pass["isUsableOnce"]) = ("disabled", 10, 10_080, false);
-            pass["includeTargets"] = new JsonArray(new JsonObject { ["targetType"] = "group", ["id"] = "60000005-bf8d-4aab-87a5-10b7baf6f201" });
+            pass["includeTargets"] = new JsonArray(new JsonObject { ["targetType"] = "group", ["id"] = "6000000a-68e3-4c49-a291-3d8242c518a5" }); // the test user is in it
         });
 
         var run = await PrepareAsync("--allow-writes", "--json");
