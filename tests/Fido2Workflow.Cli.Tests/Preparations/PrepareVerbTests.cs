@@ -56,7 +56,7 @@ public sealed class PrepareVerbTests : IDisposable
         EditMethod("TemporaryAccessPass", pass =>
         {
             (pass["state"], pass["minimumLifetimeInMinutes"], pass["maximumLifetimeInMinutes"], pass["isUsableOnce"]) = ("disabled", 10, 10_080, false);
-            pass["includeTargets"] = new JsonArray(new JsonObject { ["targetType"] = "group", ["id"] = "6000000a-68e3-4c49-a291-3d8242c518a5" }); // the test user is in it
+            pass["includeTargets"] = new JsonArray(new JsonObject { ["targetType"] = "group", ["id"] = "60000005-bf8d-4aab-87a5-10b7baf6f201" });
         });
 
         var run = await PrepareAsync("--allow-writes", "--json");
@@ -71,11 +71,11 @@ public sealed class PrepareVerbTests : IDisposable
         Assert.Contains(("maximumLifetimeInMinutes", "10080", "480"), fields);
         Assert.DoesNotContain(fields, field => field.After is null);
 
-        // What is left is a model that the plan does not name: it was there before.
+        // What is left is a model that the plan does not name, which was there before, and a test user in no group that may use a pass.
         var again = await PrepareAsync("--allow-writes", "--json");
         Assert.Equal(ExitCodes.No, again.ExitCode);
         Assert.Empty(again.Json.GetProperty("done").EnumerateArray());
-        Assert.Equal(["key-models-besides-the-plan"], Codes(again));
+        Assert.Equal(["key-models-besides-the-plan", "pass-test-user-not-targeted"], Codes(again));
     }
 
     [Fact]
