@@ -71,11 +71,11 @@ public sealed class PrepareVerbTests : IDisposable
         Assert.Contains(("maximumLifetimeInMinutes", "10080", "480"), fields);
         Assert.DoesNotContain(fields, field => field.After is null);
 
-        // What is left is a model that the plan does not name: it was there before.
+        // What is left is a model that the plan does not name, which was there before, and a test user in no group that may use a pass.
         var again = await PrepareAsync("--allow-writes", "--json");
         Assert.Equal(ExitCodes.No, again.ExitCode);
         Assert.Empty(again.Json.GetProperty("done").EnumerateArray());
-        Assert.Equal(["key-models-besides-the-plan"], Codes(again));
+        Assert.Equal(["key-models-besides-the-plan", "pass-test-user-not-targeted"], Codes(again));
     }
 
     [Fact]
