@@ -44,6 +44,12 @@ public sealed record WaveFacts
     /// <summary>The sign-ins of the last working days since <see cref="UnchangedSince"/>: see <see cref="ReportOnlyLogGate.ReadFrom"/>.</summary>
     public required Answer<SignInLog> SignIns { get; init; }
 
+    /// <summary>What the log showed of people signing in with their keys. It is read once everybody is registered.</summary>
+    public required Answer<KeyUse> KeyUse { get; init; }
+
+    /// <summary>The last rehearsal of the rollback; null where there was none.</summary>
+    public required RollbackRehearsal? Rollback { get; init; }
+
     /// <summary>What people decided, in order.</summary>
     public required IReadOnlyList<StoredDecision> Decisions { get; init; }
 

@@ -168,6 +168,21 @@ public sealed record GateFigures
     /// <summary>The log lags by so much for non-interactive sign-ins.</summary>
     public TimeSpan NonInteractiveDelay { get; init; } = TimeSpan.FromHours(6);
 
+    /// <summary>Up to this wave everybody must have been seen to sign in with their key.</summary>
+    public int ProvenWaves { get; init; } = 2;
+
+    /// <summary>The share of a later wave that must have been.</summary>
+    public double ProvenShare { get; init; } = 0.8;
+
+    /// <summary>So far back the log is read for who signed in with a key.</summary>
+    public TimeSpan ProvenWithin { get; init; } = TimeSpan.FromDays(14);
+
+    /// <summary>Up to this wave everybody holds two keys.</summary>
+    public int TwoKeysWaves { get; init; } = 2;
+
+    /// <summary>The rollback was rehearsed within this before its wave is promoted.</summary>
+    public TimeSpan RollbackRehearsedWithin { get; init; } = TimeSpan.FromHours(24);
+
     /// <summary>Evidence older than this at the write is stale.</summary>
     public TimeSpan EvidenceLifetime { get; init; } = TimeSpan.FromMinutes(60);
 

@@ -79,6 +79,10 @@ public static class PlanRules
             yield return new("gates.coverage", $"{plan.Gates.Coverage} was found; expected a share above 0 and up to 1");
         if (plan.Gates.ReportOnlyWorkingDays < 1)
             yield return new("gates.report-only-working-days", $"{plan.Gates.ReportOnlyWorkingDays} was found; expected 1 or more");
+        if (plan.Gates.ProvenShare is < 0 or > 1)
+            yield return new("gates.proven-share", $"{plan.Gates.ProvenShare} was found; expected a share from 0 to 1");
+        if (plan.Gates.ProvenWithin <= TimeSpan.Zero || plan.Gates.RollbackRehearsedWithin <= TimeSpan.Zero)
+            yield return new("gates", "a span of nothing was found; expected proven-within and rollback-rehearsed-within above zero");
         if (plan.Gates.FirstWaveApprovers < 1)
             yield return new("gates.first-wave-approvers", $"{plan.Gates.FirstWaveApprovers} was found; expected 1 or more");
         if (plan.Gates.LaterWaveApprovers < 1)

@@ -11,7 +11,7 @@ public static class RolloutCatalogue
     /// <summary>The version that new instances start with. A workflow that changes so that an old history no longer fits gets a new one.</summary>
     public const string Version = "1";
 
-    /// <summary>The catalogue over these ports. Only what opens, syncs, promotes and rolls back is handed the writer.</summary>
+    /// <summary>The catalogue over these ports. Only what opens, syncs, promotes and rolls back, and what rehearses that, is handed the writer.</summary>
     public static Catalogue Create(
         ITenantReader reader, ITenantWriter writer, IDecisionStore decisions, IDocumentStore documents, RolloutClock clock)
     {
@@ -23,6 +23,7 @@ public static class RolloutCatalogue
             .Add(WaveActivities.OpenWave, new OpenWave(reader, writer, documents).RunAsync)
             .Add(WaveActivities.SyncRoster, new SyncRoster(reader, writer, decisions, documents).RunAsync)
             .Add(WaveActivities.CheckEnrollment, new CheckEnrollment(reader, decisions, documents).RunAsync)
+            .Add(WaveActivities.RehearseRollback, new RehearseRollback(writer).RunAsync)
             .Add(WaveActivities.JudgeGates, new JudgeGates(reader, decisions, documents).RunAsync)
             .Add(WaveActivities.Promote, promote.RunAsync)
             .Add(WaveActivities.ConfirmPromotion, promote.ConfirmAsync)

@@ -11,7 +11,11 @@ namespace Fido2Workflow.Core.Tenants;
 /// <param name="UsedFido2">Whether a FIDO2 key was used; null where the row does not say.</param>
 public sealed record SignIn(
     string Id, DateTimeOffset At, bool IsInteractive, string UserId, string AppId, string? AppDisplayName, string? DeviceId,
-    string? ClientAppUsed, string? CorrelationId, int? ErrorCode, PolicyResult PolicyResult, bool? UsedFido2);
+    string? ClientAppUsed, string? CorrelationId, int? ErrorCode, PolicyResult PolicyResult, bool? UsedFido2)
+{
+    /// <summary>The application id of what was signed in to; null where the row does not say.</summary>
+    public string? ResourceId { get; init; }
+}
 
 /// <summary>The result of one policy at one sign-in.</summary>
 public enum PolicyResult

@@ -30,8 +30,8 @@ public sealed class Promote(
         // The moment is asked first, on little evidence: outside the window nothing else needs to be read.
         var scope = await factsReader.ReadScopeAsync(plan, asked.Key.Wave, asked.Objects, asked.UnchangedSince);
         if (OfTheMoment(scope, verifiedAt) is { Count: > 0 } notNow) return new Promotion.NotYet(notNow);
-        var keys = (await WaveEvidence.ReadAsync(documents, asked.EvidenceDocument)).Keys;
-        var facts = await factsReader.ReadAsync(plan, asked.Key.Wave, asked.Objects, asked.UnchangedSince, keys, verifiedAt);
+        var before = await WaveEvidence.ReadAsync(documents, asked.EvidenceDocument);
+        var facts = await factsReader.ReadAsync(plan, asked.Key.Wave, asked.Objects, asked.UnchangedSince, before, verifiedAt);
         if (Objections(facts, plan, asked, verifiedAt) is { Count: > 0 } objections) return new Promotion.NotYet(objections);
         if (await ReadBeforeTheWriteAsync(plan, asked, facts, OldestOf(facts, verifiedAt)) is { } objection) return new Promotion.NotYet([objection]);
         return await writer.SetPolicyStateAsync(asked.Objects.Policy, ConditionalAccessPolicy.Enabled) switch

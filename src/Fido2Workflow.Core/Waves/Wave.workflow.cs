@@ -1,4 +1,5 @@
 using Fido2Workflow.Core.Durable;
+using Fido2Workflow.Core.Gates;
 using Fido2Workflow.Core.Plans;
 using Fido2Workflow.Core.Tenants;
 
@@ -35,14 +36,18 @@ public sealed class WaveWorkflow
     /// <param name="PromotedAt">When the policy was enforced, UTC; null while it is not.</param>
     public sealed record State(
         WaveKey Key, Figures Figures, WaveObjects? Objects = null, Soak? Soak = null, string? MissingDocument = null, int Registered = 0,
-        DateTimeOffset? News = null, string? Evidence = null, Asked? Asked = null, PromotionAsked? Sent = null, DateTimeOffset? PromotedAt = null);
+        DateTimeOffset? News = null, string? Evidence = null, Asked? Asked = null, PromotionAsked? Sent = null, DateTimeOffset? PromotedAt = null)
+    {
+        /// <summary>The last rehearsal of the rollback; null until there was one.</summary>
+        public RollbackRehearsal? Rollback { get; init; }
+    }
 
     /// <summary>The plan's figures that pace a wave.</summary>
-    public sealed record Figures(TimeSpan Poll, TimeSpan PollAtMost, TimeSpan ApprovalTimeLimit, TimeSpan WatchEvery)
+    public sealed record Figures(TimeSpan Poll, TimeSpan PollAtMost, TimeSpan ApprovalTimeLimit, TimeSpan WatchEvery, TimeSpan RollbackRehearsedWithin)
     {
         /// <summary>Those of a plan.</summary>
         public static Figures Of(Plan plan) =>
-            new(plan.Enrollment.Poll, plan.Enrollment.PollAtMost, plan.Gates.ApprovalTimeLimit, plan.Watch.Every);
+            new(plan.Enrollment.Poll, plan.Enrollment.PollAtMost, plan.Gates.ApprovalTimeLimit, plan.Watch.Every, plan.Gates.RollbackRehearsedWithin);
 
         /// <summary>
         /// The first poll after <paramref name="now"/>. Their instants are fixed by the last news, each wait half as long again
@@ -138,7 +143,10 @@ public sealed class WaveWorkflow
         };
         if (progress.Registered < progress.InScope) return await HoldAsync(context, state, Enrolling(progress));
 
-        var judged = await context.CallActivityAsync(WaveActivities.JudgeGates, new(state.Key, objects, state.Soak!.Since, state.Evidence));
+        // Tried again long before it is stale: the promotion is judged by it some hours after this.
+        if (state.Rollback is not { IsPermitted: true } last || context.CurrentUtcDateTime - last.At >= state.Figures.RollbackRehearsedWithin / 2)
+            state = state with { Rollback = await context.CallActivityAsync(WaveActivities.RehearseRollback, state.Key) };
+        var judged = await context.CallActivityAsync(WaveActivities.JudgeGates, new(state.Key, objects, state.Soak!.Since, state.Evidence, state.Rollback));
         state = state with { Evidence = judged.EvidenceDocument };
         var status = new WaveStatus(WaveStage.Verifying)
         {

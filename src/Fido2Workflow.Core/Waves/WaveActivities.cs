@@ -1,4 +1,5 @@
 using Fido2Workflow.Core.Durable;
+using Fido2Workflow.Core.Gates;
 using Fido2Workflow.Core.Tenants;
 
 namespace Fido2Workflow.Core.Waves;
@@ -20,6 +21,9 @@ public static class WaveActivities
 
     /// <summary>Polls the keys of those who had none.</summary>
     public static Activity<EnrollmentAsked, Step<EnrollmentProgress>> CheckEnrollment { get; } = new("CheckEnrollment", Patient);
+
+    /// <summary>Tries the credential that a rollback would use.</summary>
+    public static Activity<WaveKey, RollbackRehearsal> RehearseRollback { get; } = new("RehearseRollback", Patient);
 
     /// <summary>Asks every gate on fresh evidence.</summary>
     public static Activity<GatesAsked, GatesJudged> JudgeGates { get; } = new("JudgeGates", Patient);
@@ -72,7 +76,8 @@ public sealed record EnrollmentProgress(
 /// <summary>Asks the gates.</summary>
 /// <param name="UnchangedSince">UTC.</param>
 /// <param name="EvidenceBefore">The document of the last evidence; null where there is none.</param>
-public sealed record GatesAsked(WaveKey Key, WaveObjects Objects, DateTimeOffset UnchangedSince, string? EvidenceBefore);
+/// <param name="Rollback">The last rehearsal of the rollback.</param>
+public sealed record GatesAsked(WaveKey Key, WaveObjects Objects, DateTimeOffset UnchangedSince, string? EvidenceBefore, RollbackRehearsal? Rollback);
 
 /// <summary>What the gates said.</summary>
 /// <param name="EvidenceDigest">What an approval is of.</param>

@@ -12,25 +12,48 @@ public sealed class WaveFactsReader(ITenantReader reader, IDecisionStore decisio
 {
     /// <summary>Reads the facts of a wave: its scope, everybody's keys, and the log once that can be complete.</summary>
     /// <param name="unchangedSince">Since when neither policy nor scope has changed, UTC.</param>
-    /// <param name="keysBefore">
-    /// Keys of the evidence before. A tenant that throttles never lets hundreds be read without a gap, so whose keys cannot
-    /// be read now is judged by what was read within the lifetime of evidence.
+    /// <param name="before">
+    /// The evidence before; null where there is none. A tenant that throttles never lets hundreds be read without a gap, so
+    /// whose keys cannot be read now is judged by what was read within the lifetime of evidence. Whose key was seen at
+    /// work then was seen, so only the log since is read for that.
     /// </param>
     public async Task<WaveFacts> ReadAsync(
-        Plan plan, int waveNumber, WaveObjects objects, DateTimeOffset unchangedSince, IReadOnlyList<KeysRead> keysBefore, DateTimeOffset now)
+        Plan plan, int waveNumber, WaveObjects objects, DateTimeOffset unchangedSince, WaveEvidence? before, DateTimeOffset now)
     {
         var facts = await ReadScopeAsync(plan, waveNumber, objects, unchangedSince);
         if (facts.Enrollment is Answer<IReadOnlyDictionary<string, UserEnrollment>>.Failed) return facts;
-        var stillFresh = keysBefore.Where(keys => now - keys.At < plan.Gates.EvidenceLifetime).ToDictionary(keys => keys.Person);
+        var stillFresh = (before?.Keys ?? []).Where(keys => now - keys.At < plan.Gates.EvidenceLifetime).ToDictionary(keys => keys.Person);
         var scope = facts.EffectiveScope is Answer<IReadOnlyList<string>>.Given { Value: var hit } ? hit : [];
+        var enrollment = await new EnrollmentCheck(reader).RunAsync([.. facts.Roster.Union(scope)], plan.AuthenticationStrength, stillFresh);
+        // Before the log is complete its gate says no without it, and a log is long to read.
+        var signIns = ReportOnlyLogGate.CompleteAt(plan, unchangedSince) <= now
+            ? await reader.ReadSignInsAsync(ReportOnlyLogGate.ReadFrom(plan, unchangedSince, now), now, objects.Policy)
+            : null;
         return facts with
         {
-            Enrollment = await new EnrollmentCheck(reader).RunAsync([.. facts.Roster.Union(scope)], plan.AuthenticationStrength, stillFresh),
-            // Before the log is complete its gate says no without it, and a log is long to read.
-            SignIns = ReportOnlyLogGate.CompleteAt(plan, unchangedSince) <= now
-                ? await reader.ReadSignInsAsync(ReportOnlyLogGate.ReadFrom(plan, unchangedSince, now), now, objects.Policy)
-                : facts.SignIns,
+            Enrollment = enrollment,
+            SignIns = signIns ?? facts.SignIns,
+            KeyUse = await ReadKeyUseAsync(plan, facts.Roster, enrollment, before, signIns, now),
+            Rollback = before?.Rollback,
         };
+    }
+
+    // Only once everybody is registered: until then its gate says no without it. What was seen before stays seen; from then
+    // on the log is read, and a little from before then, since rows come in late.
+    private async Task<Answer<KeyUse>> ReadKeyUseAsync(
+        Plan plan, IReadOnlyList<string> roster, Answer<IReadOnlyDictionary<string, UserEnrollment>> enrollment, WaveEvidence? before, Answer<SignInLog>? atHand, DateTimeOffset now)
+    {
+        // A newcomer's sign-ins may stand in a part of the log that was read for others alone.
+        var known = before is not null && !roster.Except(before.Scope).Any() ? before.KeyUse : KeyUse.None;
+        if (enrollment is not Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given { Value: var keys } given || !roster.All(id => keys.GetValueOrDefault(id)?.Status is EnrollmentStatus.Registered))
+            return enrollment.Select(_ => known);
+        var registered = roster.Select(id => keys[id].Registered).Where(at => at is not null).Min();
+        if (registered is null) return new Answer<KeyUse>.Given(known, given.At, given.From);
+        DateTimeOffset[] starts = [registered.Value, now - plan.Gates.ProvenWithin, known.Until - ReportOnlyLogGate.Delay(plan.Gates) ?? DateTimeOffset.MinValue];
+        var from = starts.Max();
+        if (from >= now) return new Answer<KeyUse>.Given(known, given.At, given.From);
+        var log = atHand is Answer<SignInLog>.Given { Value: var read } && read.From <= from ? atHand : await reader.ReadSignInsAsync(from, now, null);
+        return log.Select(rows => known.And(rows, roster.ToHashSet()));
     }
 
     /// <summary>Reads whom the wave's policy would hit, and neither keys nor log.</summary>
@@ -56,6 +79,8 @@ public sealed class WaveFactsReader(ITenantReader reader, IDecisionStore decisio
             GroupUsers = groupUsers,
             Enrollment = placed.Select<IReadOnlyDictionary<string, UserEnrollment>>(_ => new Dictionary<string, UserEnrollment>()),
             SignIns = placed.Select(_ => new SignInLog(unchangedSince, unchangedSince, [])),
+            KeyUse = placed.Select(_ => KeyUse.None),
+            Rollback = null,
             Decisions = decided,
         };
     }

@@ -21,7 +21,10 @@ internal static class SignInReading
         row.OptionalString("correlationId"),
         row.OptionalObject("status")?.OptionalInt32("errorCode"),
         policyId is null ? PolicyResult.NotListed : Result(row, policyId),
-        UsedFido2(row));
+        UsedFido2(row))
+    {
+        ResourceId = row.OptionalString("resourceId"),
+    };
 
     // Absent without the permission to read policies: that is not the same as a row that lists none.
     private static PolicyResult Result(JsonElement row, string policyId) =>

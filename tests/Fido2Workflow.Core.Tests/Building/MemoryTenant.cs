@@ -34,7 +34,7 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
     /// <summary>People whose keys cannot be read.</summary>
     public HashSet<string> Unreadable { get; } = [];
 
-    public List<SignIn> SignIns { get; } = [Facts.Row("ann", PolicyResult.ReportOnlySuccess), Facts.Row("ben", PolicyResult.ReportOnlySuccess)];
+    public List<SignIn> SignIns { get; } = [Facts.Row("ann", PolicyResult.ReportOnlySuccess), Facts.Row("ben", PolicyResult.ReportOnlySuccess), .. Facts.KeyRows("ann"), .. Facts.KeyRows("ben")];
 
     /// <summary>Every write that was sent.</summary>
     public List<string> Writes { get; } = [];
@@ -70,7 +70,7 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
         Task.FromResult<IReadOnlyDictionary<string, Answer<IReadOnlyList<Fido2Key>>>>(
             userIds.ToDictionary(id => id, id => Unreadable.Contains(id)
                 ? Some.Failed<IReadOnlyList<Fido2Key>>(new TenantFailure.Unavailable("503") { Request = $"keys of {id}" })
-                : new Answer<IReadOnlyList<Fido2Key>>.Given(Some.Each(Some.Key($"key-of-{id}")), clock.Now, $"keys of {id}")));
+                : new Answer<IReadOnlyList<Fido2Key>>.Given(Some.Each(Some.Key($"key-of-{id}"), Some.Key($"spare-of-{id}")), clock.Now, $"keys of {id}")));
 
     public Task<Answer<IReadOnlyList<RegistrationDetails>>> ReadRegistrationDetailsAsync() => throw new NotSupportedException();
 
@@ -111,7 +111,7 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
 
     public Task<IReadOnlyDictionary<string, Answer<string?>>> ReadMailboxPurposesAsync(IReadOnlyCollection<string> userIds) => throw new NotSupportedException();
 
-    public Task<Answer<TokenIdentity>> ReadIdentityAsync() => throw new NotSupportedException();
+    public Task<Answer<TokenIdentity>> ReadIdentityAsync() => AnswerAsync(nameof(ReadIdentityAsync), () => Facts.Writer);
 
     public Task<Answer<Done>> ExcludeGroupsAsync(string policyId, IReadOnlyList<string> groupIds) => throw new NotSupportedException();
 
