@@ -5,16 +5,20 @@ using Microsoft.Kiota.Authentication.Azure;
 
 namespace Fido2Workflow.Entra;
 
-/// <summary>Opens a tenant for reading or for writing.</summary>
+/// <summary>Opens a tenant for reading, for writing, or for issuing passes.</summary>
 public static class EntraClient
 {
     /// <summary>A reader: whatever its credential may do, it only asks.</summary>
     public static EntraTenantReader CreateReader(EntraConnection connection) =>
-        new(Open(connection, "v1.0"), Open(connection, "beta"), connection.Clock);
+        new(Open(connection, "v1.0"), Open(connection, "beta"), connection);
 
     /// <summary>A writer, under the identity of its connection.</summary>
     public static EntraTenantWriter CreateWriter(EntraConnection connection) =>
-        new(Open(connection, "v1.0"));
+        new(Open(connection, "v1.0"), connection);
+
+    /// <summary>An issuer of passes, under the identity of its connection.</summary>
+    public static EntraPassIssuer CreatePassIssuer(EntraConnection connection) =>
+        new(Open(connection, "v1.0"), connection);
 
     // The HTTP client is bare on purpose: the SDK's own handlers retry on the wall clock, and retry writes too.
     private static GraphChannel Open(EntraConnection connection, string version)

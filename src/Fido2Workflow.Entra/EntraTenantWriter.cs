@@ -1,9 +1,11 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fido2Workflow.Core.Tenants;
 using Fido2Workflow.Entra.Reading;
 using Fido2Workflow.Entra.Requests;
 using Fido2Workflow.Entra.Writing;
 using Microsoft.Graph.Policies.AuthenticationMethodsPolicy.AuthenticationMethodConfigurations.Item;
+using Microsoft.Kiota.Abstractions;
 
 namespace Fido2Workflow.Entra;
 
@@ -13,11 +15,9 @@ public sealed class EntraTenantWriter : ITenantWriter
     private const int MostMembers = 20;
 
     private readonly GraphChannel _graph;
+    private readonly OwnToken _token;
 
-    internal EntraTenantWriter(GraphChannel graph) => _graph = graph;
-
-    private AuthenticationMethodConfigurationItemRequestBuilder Fido2Configuration =>
-        _graph.Requests.Policies.AuthenticationMethodsPolicy.AuthenticationMethodConfigurations["fido2"];
+    internal EntraTenantWriter(GraphChannel graph, EntraConnection connection) => (_graph, _token) = (graph, new OwnToken(connection));
 
     /// <inheritdoc/>
     public async Task<Answer<string>> CreateGroupAsync(string displayName, string mailNickname, string description) =>
@@ -54,15 +54,10 @@ public sealed class EntraTenantWriter : ITenantWriter
             isSoAlready: refusal => refusal is TenantFailure.NotFound));
 
     /// <inheritdoc/>
-    public async Task<Answer<Done>> AddFido2TargetAsync(string groupId)
-    {
-        var widened = await _graph.ReadAsync(
-            () => Fido2Configuration.ToGetRequestInformation(), configuration => Fido2Targets.Widen(configuration, groupId));
-        return widened is Answer<JsonObject?>.Given { Value: null }
-            ? widened.Select(_ => new Done())
-            : await widened.ThenAsync(async body =>
-                Done(await _graph.WriteAsync(Fido2Configuration.ToPatchRequestInformation(new()).WithJson(body!))));
-    }
+    public Task<Answer<Done>> AddFido2TargetAsync(string groupId) => WriteUnlessSoAlreadyAsync(
+        () => Configuration("fido2").ToGetRequestInformation(),
+        configuration => Fido2Targets.Widen(configuration, groupId),
+        () => Configuration("fido2").ToPatchRequestInformation(new()));
 
     /// <inheritdoc/>
     public async Task<Answer<string>> CreatePolicyAsync(JsonObject body) =>
@@ -75,13 +70,38 @@ public sealed class EntraTenantWriter : ITenantWriter
             .ToPatchRequestInformation(new()).WithJson(new JsonObject { ["state"] = state })));
 
     /// <inheritdoc/>
-    public Task<Answer<Done>> ExcludeGroupsAsync(string policyId, IReadOnlyList<string> groupIds) => throw new NotSupportedException();
+    /// <remarks>Graph replaces a condition that it is sent, whole: what is written is all that was read of the users, and the groups.</remarks>
+    public Task<Answer<Done>> ExcludeGroupsAsync(string policyId, IReadOnlyList<string> groupIds)
+    {
+        var policy = _graph.Requests.Identity.ConditionalAccess.Policies[policyId];
+        return WriteUnlessSoAlreadyAsync(
+            () => policy.ToGetRequestInformation(), body => PolicyExclusions.Add(body, groupIds), () => policy.ToPatchRequestInformation(new()));
+    }
 
     /// <inheritdoc/>
-    public Task<Answer<Done>> UpdateMethodConfigurationAsync(string configurationId, JsonObject body) => throw new NotSupportedException();
+    /// <remarks>Annotations of an answer are left out, and the type that Graph asks for is there.</remarks>
+    public async Task<Answer<Done>> UpdateMethodConfigurationAsync(string configurationId, JsonObject body)
+    {
+        var written = body.WithoutAnnotations();
+        written["@odata.type"] ??= $"#microsoft.graph.{char.ToLowerInvariant(configurationId[0])}{configurationId[1..]}AuthenticationMethodConfiguration";
+        return Done(await _graph.WriteAsync(Configuration(configurationId).ToPatchRequestInformation(new()).WithJson(written)));
+    }
 
     /// <inheritdoc/>
-    public Task<Answer<TokenIdentity>> ReadIdentityAsync() => throw new NotSupportedException();
+    public Task<Answer<TokenIdentity>> ReadIdentityAsync() => _token.ReadIdentityAsync();
+
+    private AuthenticationMethodConfigurationItemRequestBuilder Configuration(string id) =>
+        _graph.Requests.Policies.AuthenticationMethodsPolicy.AuthenticationMethodConfigurations[id];
+
+    /// <summary>Reads, widens what was read, and writes that; nothing where it is so already.</summary>
+    private async Task<Answer<Done>> WriteUnlessSoAlreadyAsync(
+        Func<RequestInformation> read, Func<JsonElement, JsonObject?> widen, Func<RequestInformation> write)
+    {
+        var widened = await _graph.ReadAsync(read, widen);
+        return widened is Answer<JsonObject?>.Given { Value: null }
+            ? widened.Select(_ => new Done())
+            : await widened.ThenAsync(async body => Done(await _graph.WriteAsync(write().WithJson(body!))));
+    }
 
     private Task<Answer<ReadOnlyMemory<byte>>> AddAsync(
         string groupId, IReadOnlyList<string> userIds, Func<TenantFailure, bool>? isSoAlready = null) =>

@@ -20,6 +20,9 @@ public class AuthenticationMethodReadingTests
         Assert.Equal("block", policy.KeyRestrictions!.EnforcementType);
         var profile = Assert.Single(policy.PasskeyProfiles);
         Assert.Equal("allow", profile.KeyRestrictions!.EnforcementType);
+        Assert.Equal("disabled", profile.AttestationEnforcement);
+        Assert.Equal(["deviceBound", "synced"], profile.PasskeyTypes);
+        Assert.Equal((true, true, null), (policy.IsAttestationEnforced, policy.IsSelfServiceRegistrationAllowed, policy.DefaultPasskeyProfile));
         Assert.Equal("/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/fido2", Assert.Single(graph.Requests).Target);
     }
 
@@ -62,13 +65,16 @@ public class AuthenticationMethodReadingTests
     public async Task The_pass_configuration_is_read()
     {
         await using var graph = await ScriptedGraph.StartAsync(Reply.Json("""
-            {"state":"enabled","minimumLifetimeInMinutes":60,"maximumLifetimeInMinutes":480,"isUsableOnce":true,"includeTargets":[{"id":"all_users","targetType":"group"}]}
+            {"state":"enabled","minimumLifetimeInMinutes":60,"maximumLifetimeInMinutes":480,"isUsableOnce":true,"defaultLifetimeInMinutes":90,
+             "includeTargets":[{"id":"all_users","targetType":"group"}],"excludeTargets":[{"id":"9","targetType":"group"}]}
             """));
 
         var policy = (await graph.ReadAsync(reader => reader.ReadTemporaryAccessPassPolicyAsync())).Value();
 
         Assert.Equal((true, 60, 480, true), (policy.IsEnabled, policy.MinimumLifetimeInMinutes, policy.MaximumLifetimeInMinutes, policy.IsUsableOnce));
         Assert.Equal(["all_users"], policy.IncludeTargets);
+        Assert.Equal(["9"], policy.ExcludeTargets);
+        Assert.Equal(90, policy.DefaultLifetimeInMinutes);
     }
 
     [Fact]

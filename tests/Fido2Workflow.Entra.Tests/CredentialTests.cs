@@ -2,6 +2,7 @@ using Azure.Core;
 using Azure.Identity;
 using Fido2Workflow.Core.Tenants;
 using Fido2Workflow.Entra.Tests.Loopback;
+using Fido2Workflow.Local;
 
 namespace Fido2Workflow.Entra.Tests;
 
@@ -33,6 +34,42 @@ public class CredentialTests
         Assert.Equal("No credential found.", written.FailedAs<TenantFailure.Denied, Done>().Message);
         Assert.Empty(graph.Requests);
     }
+
+    [Theory]
+    [InlineData("s3cret")]
+    [InlineData("e30.s3cret!.e30")]
+    [InlineData("e30.czNjcmV0.e30")]
+    [InlineData("e30.e30.e30")]
+    public async Task A_token_that_says_nothing_of_its_holder_is_unreadable_and_never_told(string token)
+    {
+        var identity = await EntraClient.CreateReader(Connection(new StaticTokenCredential(token))).ReadIdentityAsync();
+
+        var failure = identity.FailedAs<TenantFailure.Unreadable, TokenIdentity>();
+        Assert.DoesNotContain("s3cret", failure.Sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain("e30", failure.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_token_there_is_no_identity()
+    {
+        var identity = await EntraClient.CreateReader(Connection(new WithoutToken())).ReadIdentityAsync();
+
+        Assert.Equal("No credential found.", identity.FailedAs<TenantFailure.Denied, TokenIdentity>().Message);
+    }
+
+    // {"oid":"1","azp":"2","tid":"3","scp":"User.Read.All Policy.Read.All"}
+    [Fact]
+    public async Task A_persons_token_of_the_second_version_says_what_they_may()
+    {
+        const string Token = "e30.eyJvaWQiOiIxIiwiYXpwIjoiMiIsInRpZCI6IjMiLCJzY3AiOiJVc2VyLlJlYWQuQWxsIFBvbGljeS5SZWFkLkFsbCJ9.c2lnbmVk";
+        var identity = (await EntraClient.CreateReader(Connection(new StaticTokenCredential(Token))).ReadIdentityAsync()).Value();
+
+        Assert.Equal(("1", "2", "3"), (identity.ObjectId, identity.ApplicationId, identity.TenantId));
+        Assert.Equal(["User.Read.All", "Policy.Read.All"], identity.Permissions);
+    }
+
+    private static EntraConnection Connection(TokenCredential credential) =>
+        new(new VirtualClock(ScriptedGraph.Start), credential, new SocketsHttpHandler(), new Uri("https://graph.microsoft.com/"));
 
     private sealed class OnlyFor : TokenCredential
     {

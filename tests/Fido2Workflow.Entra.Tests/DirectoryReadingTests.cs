@@ -16,7 +16,8 @@ public class DirectoryReadingTests
 
         Assert.Equal(new User("1", "ada@contoso.com", "Ada", false, "Member", "GB", true), user);
         Assert.Equal(
-            "/v1.0/users?$select=id,userPrincipalName,displayName,accountEnabled,userType,usageLocation,onPremisesSyncEnabled&$top=999",
+            "/v1.0/users?$select=id,userPrincipalName,displayName,accountEnabled,userType,usageLocation,onPremisesSyncEnabled,"
+            + "passwordPolicies,givenName,surname,jobTitle,department,assignedLicenses,createdDateTime&$top=999",
             Assert.Single(graph.Requests).Target);
     }
 

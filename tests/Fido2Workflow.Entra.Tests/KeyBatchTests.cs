@@ -21,8 +21,8 @@ public class KeyBatchTests
 
         Assert.Equal(
             [
-                new Fido2Key("-2_GRUg2-HYz6_1YG4YRAQ2", "2fc0579f-8113-47ea-b116-555a8db9202a", "NFC key", new DateTimeOffset(2020, 8, 10, 6, 44, 9, TimeSpan.Zero)),
-                new Fido2Key("_jpuR-TGZgk6aQCLF3BQjA2", "c5ef55ff-ad9a-4b9f-b580-ababafe026d0", "USB key", new DateTimeOffset(2020, 8, 10, 6, 25, 38, TimeSpan.Zero)),
+                new Fido2Key("-2_GRUg2-HYz6_1YG4YRAQ2", "2fc0579f-8113-47ea-b116-555a8db9202a", "NFC key", new DateTimeOffset(2020, 8, 10, 6, 44, 9, TimeSpan.Zero)) { AttestationLevel = "attested" },
+                new Fido2Key("_jpuR-TGZgk6aQCLF3BQjA2", "c5ef55ff-ad9a-4b9f-b580-ababafe026d0", "USB key", new DateTimeOffset(2020, 8, 10, 6, 25, 38, TimeSpan.Zero)) { AttestationLevel = "attested" },
             ],
             keys["ada"].Value());
         Assert.Equal("GET /users/bob/authentication/fido2Methods", keys["bob"].FailedAs<TenantFailure.NotFound, IReadOnlyList<Fido2Key>>().Request);

@@ -7,12 +7,19 @@ public static class ReadPermission
     private static readonly (string Path, string Permission)[] Needed =
     [
         ("/authentication/fido2Methods", "UserAuthMethod-Passkey.Read.All"),
+        ("/authentication/temporaryAccessPassMethods", "UserAuthMethod-TAP.Read.All"),
+        ("/authentication/methods", "UserAuthenticationMethod.Read.All"),
+        ("/mailboxSettings", "MailboxSettings.Read"),
         ("/policies/authenticationMethodsPolicy", "Policy.Read.AuthenticationMethod"),
         ("/policies/authenticationStrengthPolicies", "Policy.Read.AuthenticationMethod"),
         ("/identity/conditionalAccess", "Policy.Read.All"),
         ("/reports/authenticationMethods", "AuditLog.Read.All"),
         ("/auditLogs", "AuditLog.Read.All"),
+        ("/roleManagement/directory/roleAssignmentScheduleInstances", "RoleAssignmentSchedule.Read.Directory"),
+        ("/roleManagement/directory/roleEligibilityScheduleInstances", "RoleEligibilitySchedule.Read.Directory"),
         ("/roleManagement/directory", "RoleManagement.Read.Directory"),
+        ("/domains", "Domain.Read.All"),
+        ("/subscribedSkus", "LicenseAssignment.Read.All"),
         ("/groups", "GroupMember.Read.All"),
         ("/users", "User.Read.All"),
     ];

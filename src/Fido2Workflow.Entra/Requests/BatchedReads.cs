@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fido2Workflow.Core.Durable;
@@ -13,20 +14,25 @@ internal sealed class BatchedReads(GraphChannel channel, RolloutClock clock)
     private const int MostPerBatch = 20;
 
     /// <summary>One answer for each path, such as <c>/users/1/authentication/fido2Methods</c>.</summary>
-    public async Task<IReadOnlyDictionary<string, Answer<T>>> ReadAsync<T>(IEnumerable<string> paths, Func<JsonElement, T> read)
+    /// <param name="paths">What to read.</param>
+    /// <param name="read">Understands a body.</param>
+    /// <param name="unless">The code of a 404 that is an answer too, and what it answers.</param>
+    public async Task<IReadOnlyDictionary<string, Answer<T>>> ReadAsync<T>(
+        IEnumerable<string> paths, Func<JsonElement, T> read, (string Code, T Value)? unless = null)
     {
         var answers = new Dictionary<string, Answer<T>>();
         foreach (var batch in paths.Distinct().Chunk(MostPerBatch))
         {
             var waiting = batch;
             for (var retry = 0; waiting.Length > 0; retry++)
-                waiting = await AskAsync(waiting, retry, read, answers);
+                waiting = await AskAsync(waiting, retry, read, unless, answers);
         }
         return answers;
     }
 
     /// <summary>Asks once, settles what can be settled, and waits for the rest, which it returns.</summary>
-    private async Task<string[]> AskAsync<T>(string[] paths, int retry, Func<JsonElement, T> read, Dictionary<string, Answer<T>> answers)
+    private async Task<string[]> AskAsync<T>(
+        string[] paths, int retry, Func<JsonElement, T> read, (string Code, T Value)? unless, Dictionary<string, Answer<T>> answers)
     {
         var at = clock.GetUtcNow();
         var answer = await channel.ReadAsync(() => Compose(paths), body => Replies(body, paths));
@@ -40,11 +46,19 @@ internal sealed class BatchedReads(GraphChannel channel, RolloutClock clock)
 
         string[] again = retry < BackOff.Retries ? [.. paths.Where(path => BackOff.IsWorthAsking(replies.GetValueOrDefault(path)))] : [];
         foreach (var path in paths.Except(again))
-            answers[path] = AnswerTo($"GET {path}", replies.GetValueOrDefault(path), at).Understand(read);
+        {
+            var reply = replies.GetValueOrDefault(path);
+            answers[path] = unless is var (code, value) && IsRefusal(reply, code)
+                ? new Answer<T>.Given(value, at, $"GET {path}")
+                : AnswerTo($"GET {path}", reply, at).Understand(read);
+        }
         if (again.Length > 0)
             await clock.SleepAsync(again.Max(path => BackOff.Wait(replies[path], retry)), CancellationToken.None);
         return again;
     }
+
+    private static bool IsRefusal(GraphReply? reply, string code) =>
+        reply is GraphReply.Answered { Status: HttpStatusCode.NotFound } refusal && GraphError.Of(refusal).Code.Equals(code, StringComparison.OrdinalIgnoreCase);
 
     private Answer<ReadOnlyMemory<byte>> AnswerTo(string request, GraphReply? reply, DateTimeOffset at) => reply is null
         ? new Answer<ReadOnlyMemory<byte>>.Failed(new TenantFailure.Unreadable("the batch was answered without it") { Request = request })

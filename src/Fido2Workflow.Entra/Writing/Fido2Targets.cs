@@ -23,9 +23,7 @@ internal static class Fido2Targets
         if (DuplicateProperties.Of(configuration).FirstOrDefault() is { } twice)
             throw new UnexpectedShapeException(twice, "there twice", "one of them");
 
-        var body = JsonObject.Create(configuration.Clone())!;
-        foreach (var annotation in body.Select(property => property.Key).Where(IsAnnotation).ToList())
-            body.Remove(annotation);
+        var body = JsonObject.Create(configuration.Clone())!.WithoutAnnotations();
         body["@odata.type"] = "#microsoft.graph.fido2AuthenticationMethodConfiguration";
         body["includeTargets"]!.AsArray().Add(Target(configuration, groupId));
         return body;
@@ -43,7 +41,4 @@ internal static class Fido2Targets
         configuration.OptionalString("defaultPasskeyProfile") ?? (profiles.Contains(FirstProfile)
             ? FirstProfile
             : throw new UnexpectedShapeException("defaultPasskeyProfile", "missing", "the id of one of the passkey profiles"));
-
-    // "@odata.context", "includeTargets@odata.context" and their like describe an answer and are refused in a request.
-    private static bool IsAnnotation(string property) => property.Contains("@odata.", StringComparison.Ordinal);
 }

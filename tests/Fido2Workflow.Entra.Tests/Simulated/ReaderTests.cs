@@ -85,7 +85,7 @@ public class ReaderTests
 
         var key = Assert.Single(keys[World.Ada].Value());
         Assert.Equal(
-            new Fido2Key("ada-key", "2fc0579f-8113-47ea-b116-bb5a8db9202a", "YubiKey 5 NFC", new DateTimeOffset(2026, 5, 1, 9, 0, 0, TimeSpan.Zero)), key);
+            new Fido2Key("ada-key", "2fc0579f-8113-47ea-b116-bb5a8db9202a", "YubiKey 5 NFC", new DateTimeOffset(2026, 5, 1, 9, 0, 0, TimeSpan.Zero)) { AttestationLevel = "attested" }, key);
         Assert.Empty(keys[World.Ben].Value());
         keys[World.Nobody].FailedAs<TenantFailure.NotFound, IReadOnlyList<Fido2Key>>();
     }

@@ -29,6 +29,7 @@ internal sealed class World : IAsyncDisposable
         _address = address;
         Reader = ReaderAs(SimulatedToken.Reader(tenant.TenantId));
         Writer = EntraClient.CreateWriter(Connection(SimulatedToken.Writer(tenant.TenantId)));
+        Issuer = EntraClient.CreatePassIssuer(Connection(SimulatedToken.PassIssuer(tenant.TenantId)));
         ReadOnlyWriter = EntraClient.CreateWriter(Connection(SimulatedToken.Reader(tenant.TenantId)));
     }
 
@@ -43,13 +44,21 @@ internal sealed class World : IAsyncDisposable
     /// <summary>A writer whose credential may only read.</summary>
     public EntraTenantWriter ReadOnlyWriter { get; }
 
-    public static async Task<World> OpenAsync(int? faultSeed = null)
+    /// <summary>Opens the test tenant.</summary>
+    /// <param name="faultSeed">The seed of its faults; null for none.</param>
+    /// <param name="files">Files of its folder that stand in for those it has, or that it lacks.</param>
+    public static async Task<World> OpenAsync(int? faultSeed = null, params (string Name, string Content)[] files)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "Tenant");
+        using var own = files.Length > 0 ? new Copy(folder, files) : null;
+        folder = own?.Folder ?? folder;
         var clock = new VirtualClock(SimulatedTenant.ReadNow(folder, null));
         var tenant = SimulatedTenant.Load(folder, new() { Clock = clock, FaultSeed = faultSeed });
         return new World(tenant, clock, await tenant.ListenAsync());
     }
+
+    /// <summary>An issuer of passes.</summary>
+    public EntraPassIssuer Issuer { get; }
 
     /// <summary>A reader under another identity.</summary>
     public EntraTenantReader ReaderAs(SimulatedToken token) => EntraClient.CreateReader(Connection(token));
@@ -66,5 +75,21 @@ internal sealed class World : IAsyncDisposable
     {
         _transport.Dispose();
         await Tenant.DisposeAsync();
+    }
+
+    /// <summary>The folder with other files in it, for as long as it takes to read it.</summary>
+    private sealed class Copy : IDisposable
+    {
+        public Copy(string folder, (string Name, string Content)[] files)
+        {
+            foreach (var file in Directory.EnumerateFiles(folder))
+                File.Copy(file, Path.Combine(Folder, Path.GetFileName(file)));
+            foreach (var (name, content) in files)
+                File.WriteAllText(Path.Combine(Folder, name), content);
+        }
+
+        public string Folder { get; } = Directory.CreateTempSubdirectory("tenant").FullName;
+
+        public void Dispose() => Directory.Delete(Folder, recursive: true);
     }
 }
