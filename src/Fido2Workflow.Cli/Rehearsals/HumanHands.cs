@@ -45,6 +45,9 @@ public sealed class HumanHands(
             case HumanAction.AcceptUnseen:
                 foreach (var person in named) await DecideAsync(reaction, wave, asked, person);
                 return $"{reaction.By} vouches for {accounts.Names(named)}{because}";
+            case HumanAction.WaiveSecondKey:
+                foreach (var person in named) await DecideAsync(reaction, wave, asked, person);
+                return $"{reaction.By} waives the second key of {accounts.Names(named)}{because}";
             case HumanAction.IssuePasses:
                 return $"{reaction.By} issues {await portal.IssuePassesAsync(WavePeople(wave))} Temporary Access Passes";
             case HumanAction.ExcludeServiceAccounts:
@@ -75,6 +78,7 @@ public sealed class HumanHands(
             HumanAction.AttestDrill => new AttestedDrill { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, Until = at + WordCountsFor, Account = subject! },
             HumanAction.Defer => new Deferred { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, Until = at + DeferredFor, Person = subject! },
             HumanAction.AcceptUnseen => new AcceptedUnseen { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, Person = subject! },
+            HumanAction.WaiveSecondKey => new WaivedSecondKey { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, Person = subject! },
             var portalOnly => throw new InvalidOperationException($"{portalOnly} is no decision"),
         });
     }
