@@ -127,6 +127,9 @@ public static class PlanFile
         var enrollment = new EnrollmentPlan
         {
             Poll = section.Value("poll", defaults.Poll, Values.Span, Values.SpanExpected),
+            RemindEvery = section.Value("remind-every", defaults.RemindEvery, Values.Whole, "a whole number of working days"),
+            RemindAt = section.Value("remind-at", defaults.RemindAt, Values.Time, "a time such as 10:00"),
+            DeferFor = section.Value("defer-for", defaults.DeferFor, Values.Span, Values.SpanExpected),
             PollAtMost = section.Value("poll-at-most", defaults.PollAtMost, Values.Span, Values.SpanExpected),
         };
         section.RefuseTheRest();

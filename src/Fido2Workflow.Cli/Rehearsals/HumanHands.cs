@@ -15,7 +15,6 @@ public sealed class HumanHands(
     Plan plan, Accounts accounts, IDecisionStore decisions, IDocumentStore documents, Portal portal, TimeProvider clock)
 {
     private static readonly TimeSpan WordCountsFor = TimeSpan.FromDays(14);
-    private static readonly TimeSpan DeferredFor = TimeSpan.FromDays(30);
 
     /// <summary>Does it, and says what was done.</summary>
     public async Task<string> DoAsync(Reaction reaction, int wave, StandingHold asked)
@@ -76,7 +75,7 @@ public sealed class HumanHands(
             HumanAction.Reject => new Rejected { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, EvidenceDigest = asked.EvidenceDigest! },
             HumanAction.AttestSupport => new AttestedSupport { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, Until = at + WordCountsFor },
             HumanAction.AttestDrill => new AttestedDrill { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, Until = at + WordCountsFor, Account = subject! },
-            HumanAction.Defer => new Deferred { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, Until = at + DeferredFor, Person = subject! },
+            HumanAction.Defer => new Deferred { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, Until = at + plan.Enrollment.DeferFor, Person = subject! },
             HumanAction.AcceptUnseen => new AcceptedUnseen { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, Person = subject! },
             HumanAction.WaiveSecondKey => new WaivedSecondKey { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, Person = subject! },
             var portalOnly => throw new InvalidOperationException($"{portalOnly} is no decision"),

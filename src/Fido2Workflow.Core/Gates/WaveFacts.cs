@@ -2,6 +2,7 @@ using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Enrollment;
 using Fido2Workflow.Core.Plans;
 using Fido2Workflow.Core.Tenants;
+using Fido2Workflow.Core.Waves;
 
 namespace Fido2Workflow.Core.Gates;
 
@@ -31,6 +32,9 @@ public sealed record WaveFacts
 
     /// <summary>The people the wave is for by its roster, those deferred or excluded left out.</summary>
     public required IReadOnlyList<string> Roster { get; init; }
+
+    /// <summary>People the roster names who are not counted now, and why.</summary>
+    public IReadOnlyList<LeftOut> LeftOut { get; init; } = [];
 
     /// <summary>Every conditional access policy.</summary>
     public required Answer<IReadOnlyList<ConditionalAccessPolicy>> Policies { get; init; }

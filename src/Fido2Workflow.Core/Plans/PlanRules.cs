@@ -93,6 +93,10 @@ public static class PlanRules
             yield return new("window.days", "none was found; expected one or more days of the week");
         if (plan.Enrollment.Poll <= TimeSpan.Zero || plan.Enrollment.PollAtMost < plan.Enrollment.Poll)
             yield return new("enrollment.poll", $"{plan.Enrollment.Poll} was found; expected more than nothing and at most poll-at-most");
+        if (plan.Enrollment.RemindEvery < 1)
+            yield return new("enrollment.remind-every", $"{plan.Enrollment.RemindEvery} was found; expected 1 or more working days");
+        if (plan.Enrollment.DeferFor <= TimeSpan.Zero)
+            yield return new("enrollment.defer-for", $"{plan.Enrollment.DeferFor} was found; expected more than nothing");
         if (plan.Watch.Clean <= TimeSpan.Zero || plan.Watch.Every <= TimeSpan.Zero)
             yield return new("watch", "a span of nothing was found; expected clean and every above zero");
     }

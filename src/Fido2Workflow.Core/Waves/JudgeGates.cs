@@ -14,7 +14,7 @@ public sealed class JudgeGates(ITenantReader reader, IDecisionStore decisions, I
     {
         var plan = await asked.Key.ReadPlanAsync(documents);
         var before = asked.EvidenceBefore is { } document ? await WaveEvidence.ReadAsync(documents, document) : null;
-        var read = await new WaveFactsReader(reader, decisions).ReadAsync(plan, asked.Key.Wave, asked.Objects, asked.UnchangedSince, before, context.Now);
+        var read = await new WaveFactsReader(reader, decisions, documents).ReadAsync(plan, asked.Key, asked.Objects, asked.UnchangedSince, before, context.Now);
         var facts = read with { Rollback = asked.Rollback };
         var evidence = WaveEvidence.Judge(facts, asked.Key.PlanDigest, context.Now);
         var saved = await documents.SaveAsync(JsonSerializer.Serialize(evidence, WorkflowJson.Options));

@@ -20,20 +20,20 @@ public sealed class OpenWave(ITenantReader reader, ITenantWriter writer, IDocume
         if (await ExclusionsInPlaceAsync(plan, context.Now) is { } missing) return new Step<WaveObjects>.Held(missing);
 
         var group = await EnforcementGroupAsync(plan, key.Wave);
-        if (group is not Answer<string>.Given { Value: var groupId }) return Held(group, context.Now);
+        if (group is not Answer<string>.Given { Value: var groupId }) return new Step<WaveObjects>.Held(Hold.Of(group, context.Now));
         var target = await writer.AddFido2TargetAsync(groupId);
-        if (target is not Answer<Done>.Given) return Held(target, context.Now);
+        if (target is not Answer<Done>.Given) return new Step<WaveObjects>.Held(Hold.Of(target, context.Now));
         var policy = await PolicyAsync(plan, key.Wave, groupId);
-        if (policy is not Answer<string>.Given { Value: var policyId }) return Held(policy, context.Now);
+        if (policy is not Answer<string>.Given { Value: var policyId }) return new Step<WaveObjects>.Held(Hold.Of(policy, context.Now));
         return new Step<WaveObjects>.Taken(new(groupId, policyId));
     }
 
     private async Task<Hold?> ExclusionsInPlaceAsync(Plan plan, DateTimeOffset now)
     {
         var breakGlass = await reader.ReadTransitiveUsersAsync(plan.Exclusions.BreakGlassGroup);
-        if (breakGlass is not Answer<IReadOnlyList<string>>.Given { Value: var accounts }) return Failed(breakGlass, now);
+        if (breakGlass is not Answer<IReadOnlyList<string>>.Given { Value: var accounts }) return Hold.Of(breakGlass, now);
         var serviceAccounts = await reader.ReadTransitiveUsersAsync(plan.Exclusions.ServiceAccountGroup);
-        if (serviceAccounts is not Answer<IReadOnlyList<string>>.Given { Value: var services }) return Failed(serviceAccounts, now);
+        if (serviceAccounts is not Answer<IReadOnlyList<string>>.Given { Value: var services }) return Hold.Of(serviceAccounts, now);
         var missing = plan.Exclusions.BreakGlassAccounts.Except(accounts).ToList();
         if (missing.Count > 0)
             return new("break-glass-not-excluded", $"{missing.Count} of the plan's break-glass accounts are not in the break-glass group.",
@@ -74,8 +74,4 @@ public sealed class OpenWave(ITenantReader reader, ITenantWriter writer, IDocume
                 "policy-not-ours", $"{several.Count} policies are named \"{name}\"") { Request = given.From }),
         };
     }
-
-    private static Step<WaveObjects> Held<T>(Answer<T> answer, DateTimeOffset now) => new Step<WaveObjects>.Held(Failed(answer, now));
-
-    private static Hold Failed<T>(Answer<T> answer, DateTimeOffset now) => Hold.Of(((Answer<T>.Failed)answer).Failure, now);
 }

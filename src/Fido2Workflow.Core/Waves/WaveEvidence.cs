@@ -22,6 +22,9 @@ public sealed record WaveEvidence(
     /// <summary>Everybody's keys that could be read, each with its time.</summary>
     public IReadOnlyList<KeysRead> Keys { get; init; } = [];
 
+    /// <summary>People the roster names who were not counted, and why.</summary>
+    public IReadOnlyList<LeftOut> LeftOut { get; init; } = [];
+
     /// <summary>Whose key was seen at work, and where.</summary>
     public KeyUse KeyUse { get; init; } = KeyUse.None;
 
@@ -47,6 +50,7 @@ public sealed record WaveEvidence(
                 : [],
             KeyUse = facts.KeyUse is Answer<KeyUse>.Given { Value: var use } ? use : KeyUse.None,
             Rollback = facts.Rollback,
+            LeftOut = facts.LeftOut,
         };
     }
 

@@ -8,7 +8,7 @@ using Fido2Workflow.Core.Tenants;
 namespace Fido2Workflow.Core.Waves;
 
 /// <summary>Reads, fresh, all that the gates of a wave are judged by. It holds a reader and cannot write.</summary>
-public sealed class WaveFactsReader(ITenantReader reader, IDecisionStore decisions)
+public sealed class WaveFactsReader(ITenantReader reader, IDecisionStore decisions, IDocumentStore documents)
 {
     /// <summary>Reads the facts of a wave: its scope, everybody's keys, and the log once that can be complete.</summary>
     /// <param name="unchangedSince">Since when neither policy nor scope has changed, UTC.</param>
@@ -18,9 +18,9 @@ public sealed class WaveFactsReader(ITenantReader reader, IDecisionStore decisio
     /// work then was seen, so only the log since is read for that.
     /// </param>
     public async Task<WaveFacts> ReadAsync(
-        Plan plan, int waveNumber, WaveObjects objects, DateTimeOffset unchangedSince, WaveEvidence? before, DateTimeOffset now)
+        Plan plan, WaveKey key, WaveObjects objects, DateTimeOffset unchangedSince, WaveEvidence? before, DateTimeOffset now)
     {
-        var facts = await ReadScopeAsync(plan, waveNumber, objects, unchangedSince);
+        var facts = await ReadScopeAsync(plan, key, objects, unchangedSince);
         if (facts.Enrollment is Answer<IReadOnlyDictionary<string, UserEnrollment>>.Failed) return facts;
         var stillFresh = (before?.Keys ?? []).Where(keys => now - keys.At < plan.Gates.EvidenceLifetime).ToDictionary(keys => keys.Person);
         var scope = facts.EffectiveScope is Answer<IReadOnlyList<string>>.Given { Value: var hit } ? hit : [];
@@ -57,14 +57,14 @@ public sealed class WaveFactsReader(ITenantReader reader, IDecisionStore decisio
     }
 
     /// <summary>Reads whom the wave's policy would hit, and neither keys nor log.</summary>
-    public async Task<WaveFacts> ReadScopeAsync(Plan plan, int waveNumber, WaveObjects objects, DateTimeOffset unchangedSince)
+    public async Task<WaveFacts> ReadScopeAsync(Plan plan, WaveKey key, WaveObjects objects, DateTimeOffset unchangedSince)
     {
-        var wave = plan.Wave(waveNumber);
+        var wave = plan.Wave(key.Wave);
         var decided = await decisions.ReadAsync(plan.Rollout);
         var users = await reader.ReadUsersAsync();
         var policies = await reader.ReadPoliciesAsync();
         var groupUsers = await ReadGroupsAsync(GroupsToRead(plan, objects, policies));
-        var placed = Place(plan, waveNumber, users, groupUsers, decided);
+        var placed = Place(plan, key.Wave, users, groupUsers, decided, await ReadLeftBehindAsync(key));
         return new WaveFacts
         {
             Plan = plan,
@@ -75,6 +75,7 @@ public sealed class WaveFactsReader(ITenantReader reader, IDecisionStore decisio
             Users = users,
             Roster = placed is Answer<Placed>.Given { Value: var place } ? place.Roster : [],
             RosterWithoutAccount = placed is Answer<Placed>.Given { Value: var named } ? named.WithoutAccount : [],
+            LeftOut = placed is Answer<Placed>.Given { Value: var without } ? without.LeftOut : [],
             Policies = policies,
             GroupUsers = groupUsers,
             Enrollment = placed.Select<IReadOnlyDictionary<string, UserEnrollment>>(_ => new Dictionary<string, UserEnrollment>()),
@@ -86,18 +87,24 @@ public sealed class WaveFactsReader(ITenantReader reader, IDecisionStore decisio
     }
 
     /// <summary>Who belongs to a wave now, or what could not be read.</summary>
-    public async Task<Answer<Placed>> ReadPlacementAsync(Plan plan, int wave) => Place(
-        plan, wave, await reader.ReadUsersAsync(), await ReadGroupsAsync(Placement.GroupsToRead(plan)), await decisions.ReadAsync(plan.Rollout));
+    public async Task<Answer<Placed>> ReadPlacementAsync(Plan plan, WaveKey key) => Place(
+        plan, key.Wave, await reader.ReadUsersAsync(), await ReadGroupsAsync(Placement.GroupsToRead(plan)), await decisions.ReadAsync(plan.Rollout),
+        await ReadLeftBehindAsync(key));
+
+    // Who was disabled when the wave before was promoted. That wave counted those of the waves before it among them.
+    private async Task<IReadOnlyList<string>> ReadLeftBehindAsync(WaveKey key) => key.LastPromoted is { } evidence
+        ? [.. (await WaveEvidence.ReadAsync(documents, evidence)).LeftOut.Where(left => left.Reason == LeftOut.Disabled).Select(left => left.UserId)]
+        : [];
 
     private static Answer<Placed> Place(
         Plan plan, int wave, Answer<IReadOnlyList<User>> users, IReadOnlyDictionary<string, Answer<IReadOnlyList<string>>> groupUsers,
-        IReadOnlyList<StoredDecision> decided)
+        IReadOnlyList<StoredDecision> decided, IReadOnlyList<string> leftBehind)
     {
         var needed = Placement.GroupsToRead(plan).ToDictionary(group => group, group => groupUsers[group]);
         if (needed.Values.OfType<Answer<IReadOnlyList<string>>.Failed>().FirstOrDefault() is { } failed)
             return new Answer<Placed>.Failed(failed.Failure);
         var read = needed.ToDictionary(group => group.Key, group => ((Answer<IReadOnlyList<string>>.Given)group.Value).Value);
-        return users.Select(all => Placement.Of(plan, wave, all, read, decided));
+        return users.Select(all => Placement.Of(plan, wave, all, read, decided, leftBehind));
     }
 
     private static IEnumerable<string> GroupsToRead(Plan plan, WaveObjects objects, Answer<IReadOnlyList<ConditionalAccessPolicy>> policies)

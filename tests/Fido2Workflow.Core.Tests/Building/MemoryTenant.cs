@@ -31,6 +31,8 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
         ["group-finance"] = [], [Some.EnforcementGroup] = ["ann", "ben"],
     };
 
+    public List<User> Users { get; } = [Some.Person("ann"), Some.Person("ben"), Some.Person("bg-1"), Some.Person("bg-2"), Some.Person("svc-backup")];
+
     /// <summary>People whose keys cannot be read.</summary>
     public HashSet<string> Unreadable { get; } = [];
 
@@ -52,7 +54,7 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
         _failing.Add((request, failure ?? new TenantFailure.Unavailable("503") { Request = request }));
 
     public Task<Answer<IReadOnlyList<User>>> ReadUsersAsync() =>
-        AnswerAsync(nameof(ReadUsersAsync), () => Some.Each(Some.Person("ann"), Some.Person("ben"), Some.Person("bg-1"), Some.Person("bg-2"), Some.Person("svc-backup")));
+        AnswerAsync<IReadOnlyList<User>>(nameof(ReadUsersAsync), () => [.. Users]);
 
     public Task<Answer<User>> ReadUserAsync(string idOrUserPrincipalName) => throw new NotSupportedException();
 

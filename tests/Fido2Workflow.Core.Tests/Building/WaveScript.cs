@@ -22,6 +22,7 @@ internal sealed class WaveScript
         Context.Script(WaveActivities.OpenWave, _ => Open());
         Context.Script(WaveActivities.SyncRoster, _ => Sync());
         Context.Script(WaveActivities.CheckEnrollment, _ => Poll());
+        Context.Script(WaveActivities.SendReminders, asked => Remind(asked));
         Context.Script(WaveActivities.RehearseRollback, _ => Rehearse());
         Context.Script(WaveActivities.JudgeGates, _ => Judge());
         Context.Script(WaveActivities.Promote, asked => Promote(asked));
@@ -41,6 +42,8 @@ internal sealed class WaveScript
     public Func<Step<RosterSynced>> Sync { get; set; } = () => new Step<RosterSynced>.Taken(new(2, false, "fingerprint"));
 
     public Func<Step<EnrollmentProgress>> Poll { get; set; } = () => new Step<EnrollmentProgress>.Taken(new(2, 2, 0, 0, "sha256:missing", [], []));
+
+    public Func<RemindersAsked, int> Remind { get; set; } = _ => 0;
 
     public Func<RollbackRehearsal> Rehearse { get; set; }
 
