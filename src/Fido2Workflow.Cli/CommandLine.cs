@@ -36,6 +36,7 @@ public static class CommandLine
     private static RootCommand Root => new("fido2: moves a Microsoft 365 tenant to FIDO2 keys in the right order, and locks nobody out.")
     {
         CheckVerb.Create(),
+        PrepareVerb.Create(),
         RehearseVerb.Create(),
     };
 }

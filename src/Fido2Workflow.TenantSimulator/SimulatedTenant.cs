@@ -65,7 +65,7 @@ public sealed class SimulatedTenant : IAsyncDisposable
     /// <summary>
     /// Somebody signs in to the Azure portal as this account, now, with its key where it holds one that counts: a drill of a
     /// break-glass account. The sign-in log shows it some minutes later, as it shows every sign-in. Counts as a write, since
-    /// it must have happened when the past is computed again.
+    /// it must have happened when the past is computed again; again at the same instant, it has happened already.
     /// </summary>
     /// <param name="userId">An object id or user principal name.</param>
     /// <exception cref="ArgumentException">There is no such account.</exception>
@@ -73,7 +73,8 @@ public sealed class SimulatedTenant : IAsyncDisposable
     {
         try
         {
-            _service.Respond(Drills.Request(userId, TenantId));
+            if (!_service.Observe(simulation => simulation.SignsInAsAdministratorNow(userId)))
+                _service.Respond(Drills.Request(userId, TenantId));
         }
         catch (GraphException refusal)
         {

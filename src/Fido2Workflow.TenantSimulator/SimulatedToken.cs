@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Fido2Workflow.TenantSimulator;
@@ -67,7 +68,7 @@ public sealed record SimulatedToken(string TenantId, string ObjectId, string App
                     ? new(tenantId, objectId, appId, claims.Texts("roles")) { IsPerson = claims.Text("idtyp") == "user" }
                     : null;
         }
-        catch (Exception malformed) when (malformed is FormatException or System.Text.Json.JsonException)
+        catch (Exception malformed) when (malformed is FormatException or JsonException)
         {
             return null;
         }

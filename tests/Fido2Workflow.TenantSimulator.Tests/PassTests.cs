@@ -56,6 +56,24 @@ public sealed class PassTests
         Assert.NotEqual(0, (int)Assert.Single(await world.SignInsAsync($"userId eq '{World.Cleo}'"), SignedInWithPass)["status"]!["errorCode"]!);
     }
 
+    [Theory]
+    [InlineData("00000000-0000-0000-0000-000000000004", 0)]
+    [InlineData("00000000-0000-0000-0000-000000000002", 1)]
+    public async Task A_policy_on_registering_lets_a_pass_through_only_where_its_strength_holds_passes(string strength, int keys)
+    {
+        await using var world = World.Open();
+        var onRegistering = World.RequireKey("enabled");
+        onRegistering["conditions"]!["applications"] = new JsonObject { ["includeUserActions"] = new JsonArray("urn:user:registersecurityinfo") };
+        onRegistering["grantControls"]!["authenticationStrength"]!["id"] = strength;
+        await world.WriteAsync("POST", World.Policies, onRegistering);
+        await world.OfferKeysAsync();
+        world.Pass(TimeSpan.FromHours(3));
+        await world.WriteAsync("POST", Passes, new JsonObject());
+        world.Pass(TimeSpan.FromHours(3));
+        Assert.Equal(keys, (await world.ListAsync($"users/{World.Cleo}/authentication/fido2Methods")).Count);
+        Assert.Equal(0, (int)Assert.Single(await world.SignInsAsync($"userId eq '{World.Cleo}'"), SignedInWithPass)["status"]!["errorCode"]!);
+    }
+
     private static bool SignedInWithPass(JsonObject row) =>
         row["authenticationDetails"]!.AsArray().Any(step => (string?)step!["authenticationMethod"] == "Temporary Access Pass");
 }

@@ -245,4 +245,19 @@ public sealed class SignInTests
         Assert.Contains(report.LockedOut, account => account.UserId == World.Ada);
         Assert.DoesNotContain(report.LockedOut, account => account.UserId == World.BreakGlass);
     }
+
+    [Fact]
+    public async Task A_certificate_satisfies_a_strength_that_no_phish_gets_past()
+    {
+        using var files = TenantFiles.Copy().Edit("authenticationMethods.json", methods => methods[World.Cleo] = new JsonArray(new JsonObject
+        {
+            ["@odata.type"] = "#microsoft.graph.x509CertificateAuthenticationMethod", ["id"] = "certificate",
+        }));
+        await using var world = World.Open(files);
+        await world.WriteAsync("POST", World.Policies, World.RequireKey("enabled"));
+        world.Pass(TimeSpan.FromDays(3));
+        var rows = (await world.SignInsAsync($"userId eq '{World.Cleo}'")).Where(row => (bool)row["isInteractive"]! && ErrorCode(row) == 0).ToList();
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row => Assert.Contains("X.509 Certificate", Methods(row)));
+    }
 }

@@ -70,7 +70,7 @@ public sealed class TenantSurfaceTests
     public async Task A_mailbox_says_what_it_is_for(string userId, string purpose)
     {
         using var files = TenantFiles.Copy();
-        await File.WriteAllTextAsync(files["mailboxes.json"], $$"""{"{{World.Ada}}":"user","{{World.Scanner}}":"shared"}""");
+        await File.WriteAllTextAsync(files["mailboxes.json"], $$"""{"{{World.Ada}}":"user","{{World.Scanner}}":"shared","{{World.Ben}}":null}""");
         await using var world = World.Open(files);
         Assert.Equal(purpose, (string?)(await world.GetAsync($"users/{userId}/mailboxSettings/userPurpose"))["value"]);
         Assert.Equal(purpose, (string?)(await world.GetAsync($"users/{userId}/mailboxSettings"))["userPurpose"]);

@@ -152,6 +152,7 @@ public static class PlanFile
             ProvenWithin = section.Value("proven-within", defaults.ProvenWithin, Values.Span, Values.SpanExpected),
             TwoKeysWaves = section.Value("two-keys-waves", defaults.TwoKeysWaves, Values.Whole, "a wave's number"),
             RollbackRehearsedWithin = section.Value("rollback-rehearsed-within", defaults.RollbackRehearsedWithin, Values.Span, Values.SpanExpected),
+            LogGap = section.Value("log-gap", defaults.LogGap, Values.Span, Values.SpanExpected),
             EvidenceLifetime = section.Value("evidence-lifetime", defaults.EvidenceLifetime, Values.Span, Values.SpanExpected),
             ApprovalTimeLimit = section.Value("approval-time-limit", defaults.ApprovalTimeLimit, Values.Span, Values.SpanExpected),
             FirstWaveApprovers = section.Value("first-wave-approvers", defaults.FirstWaveApprovers, Values.Whole, "a whole number of people"),
@@ -188,6 +189,12 @@ public static class PlanFile
             Propagation = section.Value("propagation", defaults.Propagation, Values.Span, Values.SpanExpected),
             Every = section.Value("every", defaults.Every, Values.Span, Values.SpanExpected),
             EpisodeResolvedWithin = section.Value("episode-resolved-within", defaults.EpisodeResolvedWithin, Values.Span, Values.SpanExpected),
+            ActiveDays = section.Value("active-days", defaults.ActiveDays, Values.Whole, "a whole number of days"),
+            ActiveOfDays = section.Value("active-of-days", defaults.ActiveOfDays, Values.Whole, "a whole number of working days"),
+            SilentWorkingDays = section.Value("silent-working-days", defaults.SilentWorkingDays, Values.Whole, "a whole number of working days"),
+            KnownFor = section.Value("known-for", defaults.KnownFor, Values.Span, Values.SpanExpected),
+            LockedOutAfter = section.Value("locked-out-after", defaults.LockedOutAfter, Values.Span, Values.SpanExpected),
+            UnknownAtMost = section.Value("unknown-at-most", defaults.UnknownAtMost, Values.Span, Values.SpanExpected),
             BrakeAt = section.Value("brake-at", defaults.BrakeAt, Values.Whole, "a whole number of people"),
         };
         section.RefuseTheRest();

@@ -73,6 +73,9 @@ public sealed class RehearsalTenant : IAsyncDisposable
     /// <summary>The admin portals, at which its people edit without faults.</summary>
     public Portal OpenPortal() => new(_tenant.CreateHandler(), SimulatedToken.Portal(TenantId).Encode());
 
+    /// <summary>Somebody takes a key out of the safe and signs in to the Azure portal as this account, now: a drill. Again at the same instant changes nothing.</summary>
+    public void SignIn(string accountId) => _tenant.SignIn(accountId);
+
     /// <summary>What has become of its people, up to the clock's present.</summary>
     public TenantReport Report() => _tenant.Report();
 

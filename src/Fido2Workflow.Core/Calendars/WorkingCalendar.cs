@@ -14,17 +14,51 @@ public sealed class WorkingCalendar(CalendarPlan plan)
     public bool IsHolidayOrBlackout(DateOnly day) => plan.Holidays.Contains(day) || plan.Blackouts.Contains(day);
 
     /// <summary>The instant that many working days later, or earlier where negative, at the same local time of the plan's zone.</summary>
-    public DateTimeOffset AddWorkingDays(DateTimeOffset from, int days)
+    public DateTimeOffset AddWorkingDays(DateTimeOffset from, int days) => AddWorkingDays(from, days, _zone);
+
+    /// <summary>The instant that many working days later, or earlier where negative, at the same local time of that zone.</summary>
+    public DateTimeOffset AddWorkingDays(DateTimeOffset from, int days, TimeZoneInfo zone)
     {
-        var local = TimeZoneInfo.ConvertTime(from, _zone);
+        var local = TimeZoneInfo.ConvertTime(from, zone);
         var day = DateOnly.FromDateTime(local.DateTime);
         for (var left = Math.Abs(days); left > 0;)
         {
             day = day.AddDays(Math.Sign(days));
             if (IsWorkingDay(day)) left--;
         }
-        return At(day, TimeOnly.FromDateTime(local.DateTime), _zone);
+        return At(day, TimeOnly.FromDateTime(local.DateTime), zone);
     }
+
+    /// <summary>
+    /// When so much time at the desk has passed since <paramref name="from"/>, in that zone; the plan's own where none is
+    /// given. UTC. Nights, weekends and holidays do not count.
+    /// </summary>
+    public DateTimeOffset AddWorkingTime(DateTimeOffset from, TimeSpan span, TimeZoneInfo? zone = null)
+    {
+        zone ??= _zone;
+        var day = LocalDay(from, zone);
+        for (var left = span; ; day = day.AddDays(1))
+        {
+            if (!IsWorkingDay(day)) continue;
+            var (opens, closes) = (At(day, plan.DeskOpens, zone), At(day, plan.DeskCloses, zone));
+            var start = from > opens ? from : opens;
+            if (start >= closes) continue;
+            if (closes - start >= left) return start + left;
+            left -= closes - start;
+        }
+    }
+
+    /// <summary>The last so many working days before the day of that instant in that zone, latest first.</summary>
+    public IReadOnlyList<DateOnly> WorkingDaysBefore(DateTimeOffset instant, int days, TimeZoneInfo zone)
+    {
+        var found = new List<DateOnly>(days);
+        for (var day = LocalDay(instant, zone).AddDays(-1); found.Count < days; day = day.AddDays(-1))
+            if (IsWorkingDay(day)) found.Add(day);
+        return found;
+    }
+
+    /// <summary>The day it is at that instant in that zone.</summary>
+    public static DateOnly LocalDay(DateTimeOffset instant, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
 
     /// <summary>That instant where somebody is at the desk then, in the plan's zone; otherwise when the desk next opens. UTC.</summary>
     public DateTimeOffset AtTheDesk(DateTimeOffset instant)

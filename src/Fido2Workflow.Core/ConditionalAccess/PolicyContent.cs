@@ -22,6 +22,14 @@ public static class PolicyContent
         return properties;
     }
 
+    /// <summary>Any object of the tenant in that form, state and all.</summary>
+    internal static SortedDictionary<string, string> FlattenWhole(JsonElement body)
+    {
+        var properties = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var property in body.EnumerateObject()) Flatten(property.Name, property.Value, properties);
+        return properties;
+    }
+
     /// <summary>The digest of the policy's content.</summary>
     public static string Digest(JsonElement body)
     {
@@ -53,6 +61,10 @@ public static class PolicyContent
                 break;
             case JsonValueKind.Object:
                 foreach (var property in value.EnumerateObject()) Flatten($"{path}.{property.Name}", property.Value, into);
+                break;
+            // A set of words in one text, which the tenant may answer in an order of its own.
+            case JsonValueKind.String when path.EndsWith("uestsOrExternalUsers.guestOrExternalUserTypes", StringComparison.Ordinal):
+                into[path] = JsonValue.Create(string.Join(',', value.GetString()!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal))).ToJsonString();
                 break;
             case JsonValueKind.Array when value.GetArrayLength() > 0:
                 into[path] = new JsonArray([.. value.EnumerateArray().Select(item => item.GetRawText()).Order(StringComparer.Ordinal).Select(item => JsonNode.Parse(item))]).ToJsonString();

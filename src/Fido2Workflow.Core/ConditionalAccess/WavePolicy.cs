@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Fido2Workflow.Core.Plans;
-using Fido2Workflow.Core.Tenants;
 
 namespace Fido2Workflow.Core.ConditionalAccess;
 
@@ -10,46 +9,16 @@ namespace Fido2Workflow.Core.ConditionalAccess;
 /// </summary>
 public static class WavePolicy
 {
-    /// <summary>The apps of a wave's policy. The admin portals stay out: adding them is a promotion of its own.</summary>
-    public const string Office365 = "Office365";
-
     /// <summary>The name by which the wave's policy is found again; it is compared whole, never guessed by.</summary>
-    public static string DisplayName(Plan plan, int wave) => $"FIDO2 rollout {plan.Rollout}: wave {wave}";
+    public static string DisplayName(Plan plan, int wave) => $"{NameOfAll(plan)}wave {wave}";
+
+    /// <summary>How the name of every policy of the rollout begins.</summary>
+    public static string NameOfAll(Plan plan) => $"FIDO2 rollout {plan.Rollout}: ";
 
     /// <summary>The mail nickname by which the wave's enforcement group is found again.</summary>
     public static string GroupNickname(Plan plan, int wave) => $"fido2-{plan.Rollout}-wave-{wave}";
 
     /// <summary>The body of the wave's policy, in report-only, over that enforcement group.</summary>
-    public static JsonObject Body(Plan plan, int wave, string enforcementGroup) => new()
-    {
-        ["displayName"] = DisplayName(plan, wave),
-        ["state"] = ConditionalAccessPolicy.ReportOnly,
-        ["conditions"] = new JsonObject
-        {
-            ["clientAppTypes"] = new JsonArray("all"),
-            ["applications"] = new JsonObject { ["includeApplications"] = new JsonArray(Office365) },
-            ["users"] = new JsonObject
-            {
-                ["includeGroups"] = new JsonArray(enforcementGroup),
-                ["excludeGroups"] = new JsonArray(
-                    plan.Exclusions.BreakGlassGroup, plan.Exclusions.ServiceAccountGroup, plan.Exclusions.ReleaseGroup),
-            },
-        },
-        ["grantControls"] = new JsonObject
-        {
-            ["operator"] = "OR",
-            ["authenticationStrength"] = new JsonObject { ["id"] = plan.AuthenticationStrength },
-        },
-        ["sessionControls"] = new JsonObject
-        {
-            ["signInFrequency"] = new JsonObject
-            {
-                ["isEnabled"] = true,
-                ["value"] = plan.SignInFrequencyDays,
-                ["type"] = "days",
-                ["frequencyInterval"] = "timeBased",
-                ["authenticationType"] = "primaryAndSecondaryAuthentication",
-            },
-        },
-    };
+    public static JsonObject Body(Plan plan, int wave, string enforcementGroup) =>
+        RolloutPolicy.Body(plan, DisplayName(plan, wave), new() { ["includeGroups"] = new JsonArray(enforcementGroup) });
 }

@@ -26,6 +26,7 @@ namespace Fido2Workflow.Core.Decisions;
 [JsonDerivedType(typeof(PassIssued), "passIssued")]
 [JsonDerivedType(typeof(PassTested), "passTested")]
 [JsonDerivedType(typeof(WaivedSecondKey), "waivedSecondKey")]
+[JsonDerivedType(typeof(NarrowedKeyModels), "narrowedKeyModels")]
 public abstract record Decision
 {
     /// <summary>Wave 0: the prerequisites.</summary>
@@ -204,4 +205,14 @@ public sealed record WaivedSecondKey : Decision
 {
     /// <summary>The object id of the person.</summary>
     public required string Person { get; init; }
+}
+
+/// <summary>The models that are let through become fewer, though people hold keys of others.</summary>
+public sealed record NarrowedKeyModels : Decision
+{
+    /// <summary>Object ids of those who lose a key.</summary>
+    public required IReadOnlyList<string> Losing { get; init; }
+
+    /// <summary>AAGUIDs of the keys that stop to work.</summary>
+    public required IReadOnlyList<string> Models { get; init; }
 }

@@ -54,13 +54,22 @@ public sealed class KeyCompliance(Fido2Policy policy, AuthenticationStrength str
         var allowed = targets.SelectMany(target => target.AllowedPasskeyProfiles).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var verdicts = policy.PasskeyProfiles
             .Where(profile => allowed.Contains(profile.Id))
-            .Select(profile => JudgeRestrictions(key, profile.KeyRestrictions))
+            .Select(profile => JudgeProfile(key, profile))
             .ToList();
         return verdicts.FirstOrDefault(verdict => verdict is KeyVerdict.Compliant)
             ?? verdicts.FirstOrDefault(verdict => verdict is KeyVerdict.Unknown)
             ?? verdicts.FirstOrDefault()
             ?? new KeyVerdict.NotCompliant("no passkey profile is open to its owner");
     }
+
+    // A profile takes the types of passkey that it names, at sign-in too. A key that does not say which it is goes by its model.
+    private static KeyVerdict JudgeProfile(Fido2Key key, PasskeyProfile profile) => key.PasskeyType switch
+    {
+        null => JudgeRestrictions(key, profile.KeyRestrictions),
+        _ when profile.PasskeyTypes.Count == 0 || profile.PasskeyTypes.Contains(key.PasskeyType) => JudgeRestrictions(key, profile.KeyRestrictions),
+        "synced" or "deviceBound" => new KeyVerdict.NotCompliant($"its passkey profile takes no {key.PasskeyType} passkey"),
+        var other => new KeyVerdict.Unknown($"the key is a passkey of a kind that is not known: {other}"),
+    };
 
     private static KeyVerdict JudgeRestrictions(Fido2Key key, KeyRestrictions? restrictions)
     {

@@ -45,11 +45,10 @@ public sealed class ExclusionsGate : Gate<WaveFacts>
                 "Add the tenant's service accounts to it before anything is enforced.", [], []);
 
         var evidence = Read($"{policies.Count} conditional access policies", given);
-        var open = policies.Where(policy => policy.State is not ConditionalAccessPolicy.Disabled && !IsExempt(policy, exclusions.BreakGlassGroup, facts)
-            && !PolicyUsers.Of(policy.Body).ExcludeGroups.Contains(exclusions.BreakGlassGroup)).ToList();
+        var open = BreakGlassExclusion.MissingFrom(policies, facts.Plan);
         if (open.Count > 0)
             return No("exclusion-missing",
-                $"{open.Count} {(open.Count == 1 ? "policy does" : "policies do")} not exclude the break-glass group: {string.Join(", ", open.Take(3).Select(policy => $"\"{policy.DisplayName}\""))}{(open.Count > 3 ? $" and {open.Count - 3} more" : "")}.",
+                BreakGlassExclusion.Sentence(open),
                 $"Exclude group {exclusions.BreakGlassGroup} from each of them.", [.. open.Select(policy => policy.Id)], [evidence]);
 
         if (facts.Policy is not Answer<ConditionalAccessPolicy>.Given { Value: var ours }) return Unknown(facts.Policy, now);
@@ -58,16 +57,4 @@ public sealed class ExclusionsGate : Gate<WaveFacts>
                 $"Exclude group {exclusions.ServiceAccountGroup} from it.", [ours.Id], [evidence]);
         return Yes("Both exclusion groups are in place.", evidence);
     }
-
-    private static bool IsExempt(ConditionalAccessPolicy policy, string breakGlassGroup, WaveFacts facts)
-    {
-        var users = PolicyUsers.Of(policy.Body);
-        return users.HoldsNobody || (users.IncludesOnly(breakGlassGroup) && RequiresOnlyTheStrength(policy, facts.Plan.AuthenticationStrength));
-    }
-
-    // Terms of use, a third party's factor or anything not known would ask for more than a key.
-    private static bool RequiresOnlyTheStrength(ConditionalAccessPolicy policy, string strength) =>
-        PolicyContent.Flatten(policy.Body)
-            .Where(property => property.Key.StartsWith("grantControls.", StringComparison.Ordinal) && property.Key is not "grantControls.operator")
-            .ToList() is [{ Key: "grantControls.authenticationStrength.id", Value: var required }] && required == strength;
 }

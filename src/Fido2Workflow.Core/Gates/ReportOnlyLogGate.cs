@@ -2,6 +2,7 @@ using Fido2Workflow.Core.Calendars;
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Enrollment;
 using Fido2Workflow.Core.Plans;
+using Fido2Workflow.Core.SignIns;
 using Fido2Workflow.Core.Tenants;
 
 namespace Fido2Workflow.Core.Gates;
@@ -40,25 +41,36 @@ public sealed class ReportOnlyLogGate : Gate<WaveFacts>
         if (facts.Enrollment is not Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given { Value: var enrollment }) return Unknown(facts.Enrollment, now);
 
         var inScope = scope.ToHashSet();
-        var rows = log.Rows.Where(row => inScope.Contains(row.UserId)).DistinctBy(row => row.Id).ToList();
-        var failing = Users(rows, row => row.PolicyResult is PolicyResult.ReportOnlyFailure
-            || (row.PolicyResult is PolicyResult.ReportOnlyInterrupted && enrollment.GetValueOrDefault(row.UserId)?.Status is not (EnrollmentStatus.Registered or EnrollmentStatus.Error)));
-        var unjudged = Users(rows, row => row.PolicyResult is PolicyResult.ReportOnlyInterrupted
-            && enrollment.GetValueOrDefault(row.UserId)?.Status is EnrollmentStatus.Error);
-        var unreadable = Users(rows, row => row.PolicyResult is PolicyResult.Unknown);
+        var all = SignInRows.Merge(log.Rows.Where(row => inScope.Contains(row.UserId)));
+        // Whoever mistypes a password never got as far as the policy, and anybody can mistype anybody's.
+        var rows = all.Where(row => !SignInOutcomes.IsNoise(row)).ToList();
+        if (rows.Count == 0)
+            return Unknown("The log holds no sign-in of anybody in scope, and an empty log is no evidence.", "Check that sign-in logs are kept and can be read.");
+
+        bool Holds(SignIn row, EnrollmentStatus status) => enrollment.GetValueOrDefault(row.UserId)?.Status == status;
+        var refused = Users(rows, row => SignInErrors.Classify(row.ErrorCode) is SignInErrorClass.Fido2 && !rows.Exists(later => IsWithKey(later) && later.UserId == row.UserId && later.At > row.At));
+        var prompted = rows.Where(row => IsPrompted(row) && !IsAnswered(row, rows)).ToList();
+        var failing = Users(rows, row => row.PolicyResult is PolicyResult.ReportOnlyFailure && !IsPrompted(row))
+            .Union(Users(prompted, row => !Holds(row, EnrollmentStatus.Registered) && !Holds(row, EnrollmentStatus.Error))).Order(StringComparer.Ordinal).ToList();
+        var unjudged = Users(prompted, row => Holds(row, EnrollmentStatus.Error));
+        var unreadable = Users(rows, row => row.ErrorCode is null || row.PolicyResult is PolicyResult.Unknown);
         var seen = Users(rows, row => row.PolicyResult is PolicyResult.ReportOnlySuccess or PolicyResult.ReportOnlyInterrupted);
-        var evidence = Read($"{rows.Count} sign-ins of {seen.Count} people since {log.From:yyyy-MM-dd HH:mm} UTC", given);
+        var evidence = Read($"{rows.Count} sign-ins of {seen.Count} people since {log.From:yyyy-MM-dd HH:mm} UTC, and {all.Count - rows.Count} attempts that reached no policy", given);
 
         if (failing.Count > 0)
             return No("report-only-failure", $"{failing.Count} would have failed: {facts.Names(failing)}.",
                 "Look at their sign-ins: a device or client of theirs cannot use a key.", failing, [evidence]);
+        if (refused.Count > 0)
+            return No("report-only-key-refused", $"The key of {facts.Names(refused)} was refused, and has not worked since.",
+                "Let them try again with the key, or register another one.", refused, [evidence]);
         if (unreadable.Count > 0)
             return Unknown($"The log does not say what the policy would have done for {facts.Names(unreadable)}.",
                 "Grant the reader's identity Policy.Read.All: without it the log leaves policies out.", unreadable);
         if (unjudged.Count > 0)
             return Unknown($"Whether {facts.Names(unjudged)} would have failed depends on keys that could not be read.", "It is asked again then.", unjudged) with { Until = AskAgain(now) };
-        if (rows.Count == 0)
-            return Unknown("The log holds no sign-in of anybody in scope, and an empty log is no evidence.", "Check that sign-in logs are kept and can be read.");
+        // The rows of the whole tenant tell whether the log is there: somebody is always at work.
+        if (LogSpan.Gaps(log, ReadFrom(facts.Plan, facts.UnchangedSince, now), now, facts.Plan) is [var gap, ..])
+            return Unknown($"The log holds {gap.Sentence}.", "Check that the tenant's sign-in logs come in without a break, and are kept for long enough.");
 
         var unseen = scope.Except(seen).Except(facts.AcceptedUnseen).ToList();
         return IsEnough(scope.Count, unseen.Count, figures)
@@ -66,6 +78,16 @@ public sealed class ReportOnlyLogGate : Gate<WaveFacts>
             : No("unseen", $"{unseen.Count} of {scope.Count} were not seen in the log: {facts.Names(unseen)}.",
                 "Wait until they sign in, or accept each of them by name.", unseen, [evidence]);
     }
+
+    // A prompt of some other policy's shows ours as failed, too, until it is answered: the code tells.
+    private static bool IsPrompted(SignIn row) => row.PolicyResult is PolicyResult.ReportOnlyInterrupted
+        || (row.PolicyResult is PolicyResult.ReportOnlyFailure && SignInOutcomes.Of(row) is SignInOutcome.Interrupted);
+
+    private static bool IsAnswered(SignIn prompt, List<SignIn> rows) => prompt.PolicyResult is PolicyResult.ReportOnlyFailure
+        && rows.Exists(later => later.At >= prompt.At && later.UserId == prompt.UserId && later.AppId == prompt.AppId
+            && later.PolicyResult is PolicyResult.ReportOnlySuccess && later.DeviceId == prompt.DeviceId);
+
+    private static bool IsWithKey(SignIn row) => SignInOutcomes.IsSuccess(row) && (row.UsedFido2 ?? row.PolicyResult is PolicyResult.ReportOnlySuccess);
 
     /// <summary>When the log of enough working days since the last change has come in, UTC.</summary>
     public static DateTimeOffset CompleteAt(Plan plan, DateTimeOffset unchangedSince) =>

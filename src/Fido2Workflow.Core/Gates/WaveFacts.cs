@@ -77,12 +77,8 @@ public sealed record WaveFacts
     public Answer<IReadOnlyList<string>> EffectiveScope => Gates.EffectiveScope.Of(this);
 
     /// <summary>An account's name for a sentence.</summary>
-    public string Name(string userId) =>
-        Users is Answer<IReadOnlyList<User>>.Given given && given.Value.FirstOrDefault(user => user.Id == userId) is { } user
-            ? user.UserPrincipalName
-            : userId;
+    public string Name(string userId) => AccountNames.Name(Users, userId);
 
     /// <summary>Names for a sentence: the first three, and how many more.</summary>
-    public string Names(IReadOnlyCollection<string> userIds) =>
-        string.Join(", ", userIds.Take(3).Select(Name)) + (userIds.Count > 3 ? $" and {userIds.Count - 3} more" : "");
+    public string Names(IReadOnlyCollection<string> userIds) => AccountNames.Names(Users, userIds);
 }

@@ -192,6 +192,9 @@ public sealed record GateFigures
     /// <summary>The rollback was rehearsed within this before its wave is promoted.</summary>
     public TimeSpan RollbackRehearsedWithin { get; init; } = TimeSpan.FromHours(24);
 
+    /// <summary>So many working hours without a row of a kind from anybody are a gap, and a log with a gap is no evidence.</summary>
+    public TimeSpan LogGap { get; init; } = TimeSpan.FromHours(6);
+
     /// <summary>Evidence older than this at the write is stale.</summary>
     public TimeSpan EvidenceLifetime { get; init; } = TimeSpan.FromMinutes(60);
 
@@ -239,8 +242,26 @@ public sealed record WatchPlan
     /// <summary>How often the log is read.</summary>
     public TimeSpan Every { get; init; } = TimeSpan.FromHours(2);
 
-    /// <summary>A block that no success of that person, app and device makes good within this is a failure.</summary>
+    /// <summary>A block that no success of that person, app and device makes good within so much working time is a failure.</summary>
     public TimeSpan EpisodeResolvedWithin { get; init; } = TimeSpan.FromHours(4);
+
+    /// <summary>Whoever had a success on so many days of <see cref="ActiveOfDays"/> was at work before the promotion.</summary>
+    public int ActiveDays { get; init; } = 3;
+
+    /// <summary>The working days before the promotion that are looked at for who was at work.</summary>
+    public int ActiveOfDays { get; init; } = 5;
+
+    /// <summary>Whoever was at work and then has no success in so many working days is a suspected lockout.</summary>
+    public int SilentWorkingDays { get; init; } = 1;
+
+    /// <summary>A device and app are known where they had a success within this before the promotion.</summary>
+    public TimeSpan KnownFor { get; init; } = TimeSpan.FromDays(14);
+
+    /// <summary>A block on a known device and app that no success follows within this is a confirmed lockout.</summary>
+    public TimeSpan LockedOutAfter { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Once nobody could tell for so long how an enforced wave stands, operator and approvers are told.</summary>
+    public TimeSpan UnknownAtMost { get; init; } = TimeSpan.FromHours(4);
 
     /// <summary>So many people locked out, and the wave is rolled back without asking.</summary>
     public int BrakeAt { get; init; } = 2;

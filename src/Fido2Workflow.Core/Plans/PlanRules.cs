@@ -64,6 +64,8 @@ public static class PlanRules
             yield return new("calendar.time-zone", $"\"{plan.Calendar.TimeZone}\" was found; expected an IANA time zone such as Europe/London");
         if (plan.Calendar.WorkingDays.Count == 0)
             yield return new("calendar.working-days", "none was found; expected one or more days of the week");
+        if (plan.Calendar.DeskCloses <= plan.Calendar.DeskOpens)
+            yield return new("calendar.desk-closes", $"{plan.Calendar.DeskCloses} was found; expected a time after {plan.Calendar.DeskOpens}, when the desk opens");
         foreach (var (location, zone) in plan.Calendar.TimeZones)
             if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
                 yield return new($"calendar.time-zones.{location}", $"\"{zone}\" was found; expected an IANA time zone such as America/New_York");
@@ -99,6 +101,12 @@ public static class PlanRules
             yield return new("enrollment.defer-for", $"{plan.Enrollment.DeferFor} was found; expected more than nothing");
         if (plan.Watch.Clean <= TimeSpan.Zero || plan.Watch.Every <= TimeSpan.Zero)
             yield return new("watch", "a span of nothing was found; expected clean and every above zero");
+        if (plan.Gates.LogGap <= TimeSpan.Zero)
+            yield return new("gates.log-gap", $"{plan.Gates.LogGap} was found; expected more than nothing");
+        if (plan.Watch.SilentWorkingDays < 1)
+            yield return new("watch.silent-working-days", $"{plan.Watch.SilentWorkingDays} was found; expected 1 or more");
+        if (plan.Watch.ActiveDays < 1 || plan.Watch.ActiveOfDays < plan.Watch.ActiveDays)
+            yield return new("watch.active-days", $"{plan.Watch.ActiveDays} was found; expected 1 to {plan.Watch.ActiveOfDays}, as many as active-of-days");
     }
 
     private static IEnumerable<PlanMistake> Keys(Plan plan)

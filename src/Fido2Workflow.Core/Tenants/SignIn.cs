@@ -15,6 +15,9 @@ public sealed record SignIn(
 {
     /// <summary>The application id of what was signed in to; null where the row does not say.</summary>
     public string? ResourceId { get; init; }
+
+    /// <summary>Where it was made, as a country or region (ISO 3166); null or empty where the row does not say.</summary>
+    public string? Country { get; init; }
 }
 
 /// <summary>The result of one policy at one sign-in.</summary>

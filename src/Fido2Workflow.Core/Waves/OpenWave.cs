@@ -1,8 +1,8 @@
-using System.Text.Json;
 using Fido2Workflow.Core.ConditionalAccess;
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Durable;
 using Fido2Workflow.Core.Plans;
+using Fido2Workflow.Core.Preparation;
 using Fido2Workflow.Core.Tenants;
 
 namespace Fido2Workflow.Core.Waves;
@@ -45,33 +45,31 @@ public sealed class OpenWave(ITenantReader reader, ITenantWriter writer, IDocume
     private async Task<Answer<string>> EnforcementGroupAsync(Plan plan, int wave)
     {
         var nickname = WavePolicy.GroupNickname(plan, wave);
-        return await reader.FindGroupsAsync(nickname) switch
+        var groups = await reader.FindGroupsAsync(nickname);
+        if (groups is not Answer<IReadOnlyList<Group>>.Given given) return groups.Select(_ => "");
+        return OwnObject.Group(nickname, given.Value) switch
         {
-            Answer<IReadOnlyList<Group>>.Given { Value: [] } => await writer.CreateGroupAsync(
-                WavePolicy.DisplayName(plan, wave), nickname, "Enforcement group of a FIDO2 rollout: its members are kept by the rollout."),
-            Answer<IReadOnlyList<Group>>.Given { Value: [{ IsDynamic: false, SecurityEnabled: true } group] } given =>
-                new Answer<string>.Given(group.Id, given.At, given.From),
-            Answer<IReadOnlyList<Group>>.Given given => new Answer<string>.Failed(new TenantFailure.Conflict(
-                "group-not-ours", given.Value.Count > 1 ? $"{given.Value.Count} groups are named {nickname}" : $"{nickname} is dynamic or no security group") { Request = given.From }),
-            var failed => failed.Select(_ => ""),
+            OwnObject.Missing when OwnGroups.CreateWave(plan, wave) is var create => await writer.CreateGroupAsync(create.DisplayName, create.MailNickname, create.Description),
+            var found => Adopted(found, given),
         };
     }
 
     private async Task<Answer<string>> PolicyAsync(Plan plan, int wave, string enforcementGroup)
     {
-        var name = WavePolicy.DisplayName(plan, wave);
         var body = WavePolicy.Body(plan, wave, enforcementGroup);
         var policies = await reader.ReadPoliciesAsync();
         if (policies is not Answer<IReadOnlyList<ConditionalAccessPolicy>>.Given given) return policies.Select(_ => "");
-        return given.Value.Where(policy => policy.DisplayName == name).ToList() switch
+        return OwnObject.Policy(body, given.Value) switch
         {
-            [] => await writer.CreatePolicyAsync(body),
-            [var policy] when PolicyContent.Differences(JsonSerializer.SerializeToElement(body), policy.Body) is [] =>
-                new Answer<string>.Given(policy.Id, given.At, given.From),
-            [var policy] => new Answer<string>.Failed(new TenantFailure.Conflict(
-                "policy-differs", $"\"{name}\" is there and is not as planned") { Request = $"policy {policy.Id}" }),
-            var several => new Answer<string>.Failed(new TenantFailure.Conflict(
-                "policy-not-ours", $"{several.Count} policies are named \"{name}\"") { Request = given.From }),
+            OwnObject.Missing => await writer.CreatePolicyAsync(body),
+            var found => Adopted(found, given),
         };
     }
+
+    private static Answer<string> Adopted<T>(OwnObject found, Answer<T>.Given given) => found switch
+    {
+        OwnObject.There there => new Answer<string>.Given(there.Id, given.At, given.From),
+        OwnObject.Other other => new Answer<string>.Failed(new TenantFailure.Conflict(other.Code, other.Sentence) { Request = given.From }),
+        _ => throw new InvalidOperationException("what is missing is made"),
+    };
 }

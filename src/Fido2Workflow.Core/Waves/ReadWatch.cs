@@ -1,3 +1,4 @@
+using Fido2Workflow.Core.Calendars;
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Durable;
 using Fido2Workflow.Core.Gates;
@@ -22,13 +23,24 @@ public sealed class ReadWatch(ITenantReader reader, IDecisionStore decisions, ID
     private static readonly TimeSpan VisibleWithin = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMinutes(1);
 
-    // A device and app count as known where they had succeeded in the two weeks before.
-    private static readonly TimeSpan KnownFor = TimeSpan.FromDays(14);
+    /// <summary>The code of the hold that nobody can tell how the enforced wave stands.</summary>
+    public const string Unknown = "watch" + Gate.UnknownSuffix;
+
+    /// <summary>The code of the hold that this has lasted too long: its named people are to be told.</summary>
+    public const string UnknownTooLong = "watch-unknown-too-long";
+
+    private const int NamedAtMost = 10;
 
     /// <summary>The activity.</summary>
     public async Task<WatchReading> RunAsync(ActivityContext context, WatchAsked asked)
     {
         var plan = await asked.Key.ReadPlanAsync(documents);
+        var reading = await ReadAsync(context, plan, asked);
+        return reading.IsKnown ? reading : reading with { Holds = await UnknownAsync(plan, asked, reading, context.Now) };
+    }
+
+    private async Task<WatchReading> ReadAsync(ActivityContext context, Plan plan, WatchAsked asked)
+    {
         var policy = await reader.ReadPolicyAsync(asked.Objects.Policy);
         if (policy is not Answer<ConditionalAccessPolicy>.Given { Value: var live }) return Unread(policy, context.Now);
         // Right after a promotion a read may still show the policy as it was before it.
@@ -38,43 +50,96 @@ public sealed class ReadWatch(ITenantReader reader, IDecisionStore decisions, ID
             return await BrakeAsync(context, asked, $"\"{live.DisplayName}\" was found {live.State ?? "in no state"} after its promotion");
 
         var members = await reader.ReadTransitiveUsersAsync(asked.Objects.EnforcementGroup);
-        if (members is not Answer<IReadOnlyList<string>>.Given { Value: var scope }) return Unread(members, context.Now);
-        var log = await ReadLogAsync(asked, scope, context.Now);
-        if (log is not Answer<SignInLog>.Given { Value: var rows }) return Unread(log, context.Now);
+        if (members is not Answer<IReadOnlyList<string>>.Given { Value: var people }) return Unread(members, context.Now);
+        var scope = people.ToHashSet();
+        var since = await reader.ReadSignInsAsync(asked.PromotedAt, context.Now, asked.Objects.Policy);
+        if (since is not Answer<SignInLog>.Given { Value: var log }) return Unread(since, context.Now);
 
-        var report = Watch.Judge(rows, asked.PromotedAt, scope.ToHashSet(), context.Now, plan);
-        if (report.LockedOut.Count >= plan.Watch.BrakeAt)
-            return await BrakeAsync(context, asked, $"{report.LockedOut.Count} people were locked out: {string.Join(", ", report.LockedOut.Take(5))}");
-        return await ReadingAsync(plan, asked, report, scope);
+        var report = Watch.Judge(log, asked.PromotedAt, scope, context.Now, plan);
+        if (report.NeedsHistory)
+        {
+            var before = await reader.ReadSignInsAsync(HistoryFrom(plan, asked.PromotedAt), asked.PromotedAt, asked.Objects.Policy);
+            if (before is not Answer<SignInLog>.Given { Value: var history }) return Unread(before, context.Now);
+            var users = await reader.ReadUsersAsync();
+            if (users is not Answer<IReadOnlyList<User>>.Given { Value: var accounts }) return Unread(users, context.Now);
+            var places = accounts.Where(user => scope.Contains(user.Id)).ToDictionary(user => user.Id, user => user.UsageLocation);
+            report = Watch.Judge(new(history.From, log.To, [.. history.Rows, .. log.Rows]), asked.PromotedAt, scope, context.Now, plan, places);
+        }
+        return report.LockedOut.Count >= plan.Watch.BrakeAt
+            ? await BrakeAsync(context, asked, $"{report.LockedOut.Count} people were locked out: {string.Join(", ", report.LockedOut.Take(5))}")
+            : await ReadingAsync(context, plan, asked, report, scope.Count);
     }
 
-    // The weeks before the promotion only matter once somebody fails: they tell a known device from an unfamiliar one.
-    private async Task<Answer<SignInLog>> ReadLogAsync(WatchAsked asked, IReadOnlyList<string> scope, DateTimeOffset now)
+    // The weeks before the promotion only matter once somebody fails or falls silent: they tell a known device from an
+    // unfamiliar one, and who was at work.
+    private static DateTimeOffset HistoryFrom(Plan plan, DateTimeOffset promoted)
     {
-        var since = await reader.ReadSignInsAsync(asked.PromotedAt, now, asked.Objects.Policy);
-        if (since is not Answer<SignInLog>.Given { Value: var log } || !log.Rows.Any(row => Watch.IsFailure(row) && scope.Contains(row.UserId))) return since;
-        var before = await reader.ReadSignInsAsync(asked.PromotedAt - KnownFor, asked.PromotedAt, asked.Objects.Policy);
-        return before.Select(known => new SignInLog(known.From, log.To, [.. known.Rows, .. log.Rows]));
+        var active = new WorkingCalendar(plan.Calendar).AddWorkingDays(promoted, -plan.Watch.ActiveOfDays) - TimeSpan.FromDays(1);
+        return promoted - plan.Watch.KnownFor < active ? promoted - plan.Watch.KnownFor : active;
     }
 
-    private async Task<WatchReading> ReadingAsync(Plan plan, WatchAsked asked, WatchReport report, IReadOnlyList<string> scope)
+    private async Task<WatchReading> ReadingAsync(ActivityContext context, Plan plan, WatchAsked asked, WatchReport report, int inScope)
     {
         // Who was vouched for before the promotion was vouched for in another log.
         var accepted = (await decisions.ReadAsync(asked.Key.Rollout)).Select(stored => stored.Decision)
-            .OfType<AcceptedUnseen>().Where(decision => decision.Wave == asked.Key.Wave && decision.At >= asked.PromotedAt).Select(decision => decision.Person);
-        var unseen = report.Unseen.Except(accepted).ToList();
-        var covered = ReportOnlyLogGate.IsEnough(scope.Count, unseen.Count, plan.Gates);
+            .OfType<AcceptedUnseen>().Where(decision => decision.Wave == asked.Key.Wave && decision.At >= asked.PromotedAt).Select(decision => decision.Person).ToHashSet();
+        var (unseen, silent) = (report.Unseen.Where(person => !accepted.Contains(person)).ToList(), report.Silent.Where(person => !accepted.Contains(person)).ToList());
+        var covered = ReportOnlyLogGate.IsEnough(inScope, unseen.Count, plan.Gates);
         var isClean = report.Clean >= plan.Watch.Clean;
 
         var holds = new List<Hold>();
         if (report.LockedOut.Count > 0)
-            holds.Add(new("locked-out", "Somebody cannot sign in on a device and app that had worked.", "Release that person, or roll the wave back.", report.LockedOut, report.LockedOut.Count, null));
+            holds.Add(About(report.LockedOut, "locked-out", "Somebody cannot sign in on a device and app that had worked.", "Release that person, or roll the wave back."));
         if (report.Failures.Count > 0)
-            holds.Add(new("watch-failure", $"{report.Failures.Count} people's sign-ins are blocked and not made good.", "Look at their sign-ins; the clean hours start again once they succeed.", [.. report.Failures.Take(10)], report.Failures.Count, null));
+            holds.Add(About(report.Failures, "watch-failure", $"{report.Failures.Count} people's sign-ins are blocked and not made good.", "Look at their sign-ins; the clean hours start again once they succeed."));
+        if (report.Pending.Count > 0)
+            holds.Add(About(report.Pending, "watch-pending", $"{report.Pending.Count} people's sign-ins are blocked, and may still be made good.", "Ask them whether they get in.",
+                report.PendingUntil > context.Now ? report.PendingUntil : null));
+        if (silent.Count > 0)
+            holds.Add(About(silent, "watch-silent", $"{silent.Count} people were at work before the promotion and have not got in since: they may be locked out.",
+                "Call them. Accept each who is well by name; release whoever is locked out."));
+        if (!report.IsKnown) holds.Add(Unbelievable(report));
+        else if (LacksEvidence(plan, asked, report))
+            holds.Add(new(Unknown, $"The log is complete to {report.CompleteUntil:yyyy-MM-dd HH:mm} UTC, and no sign-in of anybody in scope shows the policy enforced: that is no evidence.",
+                "Check whom and which apps the policy is for, and that the log shows it."));
         if (isClean && !covered)
-            holds.Add(new("watch-unseen", $"The hours are clean, but {unseen.Count} of {scope.Count} have not signed in since.", "Wait until they do, or accept each of them by name.", [.. unseen.Take(10)], unseen.Count, null));
-        return new(isClean && covered && holds.Count == 0, (int)Math.Floor(report.Clean.TotalHours), scope.Count, holds);
+            holds.Add(About(unseen, "watch-unseen", $"The hours are clean, but {unseen.Count} of {inScope} have not signed in since.", "Wait until they do, or accept each of them by name."));
+        return new(isClean && covered && holds.Count == 0, (int)Math.Floor(report.Clean.TotalHours), inScope, holds)
+        {
+            IsKnown = holds.All(hold => hold.Code != Unknown),
+            FailedBeforePolicy = report.Noise,
+        };
     }
+
+    // An empty log is no clean log.
+    private static bool LacksEvidence(Plan plan, WatchAsked asked, WatchReport report) =>
+        report.ClockStart is null
+        && report.CompleteUntil >= new WorkingCalendar(plan.Calendar).AddWorkingTime(asked.PromotedAt + plan.Watch.Propagation, plan.Gates.LogGap);
+
+    private static Hold Unbelievable(WatchReport report) => report.Gaps.FirstOrDefault(gap => gap.IsOpen) is { } gap
+        ? new(Unknown, $"The log holds {gap.Sentence}.", "Check that the tenant's sign-in logs still come in, and how long they are kept.")
+        : About(report.Unreadable, Unknown, $"The log does not say how {report.Unreadable.Count} people's sign-ins ended, or what the policy did.",
+            "Grant the reader's identity Policy.Read.All: without it the log leaves policies out.");
+
+    // Enforced, and nobody can tell: that is not left to whoever happens to look.
+    private async Task<IReadOnlyList<Hold>> UnknownAsync(Plan plan, WatchAsked asked, WatchReading reading, DateTimeOffset now)
+    {
+        var since = asked.KnownAt ?? asked.PromotedAt;
+        var tooLong = since + plan.Watch.UnknownAtMost;
+        if (now < tooLong) return [.. reading.Holds.Select(hold => hold.Code == Unknown ? hold with { Until = tooLong } : hold)];
+        var operators = (await decisions.ReadAsync(asked.Key.Rollout)).Select(stored => stored.Decision)
+            .OfType<WaveStarted>().Where(decision => decision.Wave == asked.Key.Wave).Select(decision => decision.By);
+        return
+        [
+            .. reading.Holds,
+            About([.. operators.Concat(plan.Approvers).Distinct()], UnknownTooLong,
+                $"The wave is enforced, and since {since:yyyy-MM-dd HH:mm} UTC nobody can tell how it stands.",
+                "Tell operator and approvers. Ask people whether they get in, mend what keeps the log from being read, or roll the wave back."),
+        ];
+    }
+
+    private static Hold About(IReadOnlyList<string> people, string code, string sentence, string nextStep, DateTimeOffset? until = null) =>
+        new(code, sentence, nextStep, [.. people.Take(NamedAtMost)], people.Count, until);
 
     // One rollback for one promotion, however often this runs.
     private async Task<WatchReading> BrakeAsync(ActivityContext context, WatchAsked asked, string reason)
@@ -87,5 +152,5 @@ public sealed class ReadWatch(ITenantReader reader, IDecisionStore decisions, ID
         return new(false, 0, null, [new(Brake, $"The wave is rolled back: {reason}.", "Find the cause, then resume the wave.", context.Now)]);
     }
 
-    private static WatchReading Unread<T>(Answer<T> answer, DateTimeOffset now) => new(false, 0, null, [Hold.Of(answer, now)]);
+    private static WatchReading Unread<T>(Answer<T> answer, DateTimeOffset now) => new(false, 0, null, [Hold.Of(answer, now)]) { IsKnown = false };
 }

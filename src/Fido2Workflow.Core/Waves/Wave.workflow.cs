@@ -34,9 +34,11 @@ public sealed class WaveWorkflow
     /// <param name="Asked">What the approvers were last asked about.</param>
     /// <param name="Sent">The last promotion that was sent; null once it is known to be taken back.</param>
     /// <param name="PromotedAt">When the policy was enforced, UTC; null while it is not.</param>
+    /// <param name="WatchKnownAt">When the log last told how the enforced wave stands, UTC; null where it has not yet.</param>
     public sealed record State(
         WaveKey Key, Figures Figures, WaveObjects? Objects = null, Soak? Soak = null, string? MissingDocument = null, int Registered = 0,
-        DateTimeOffset? News = null, string? Evidence = null, Asked? Asked = null, PromotionAsked? Sent = null, DateTimeOffset? PromotedAt = null)
+        DateTimeOffset? News = null, string? Evidence = null, Asked? Asked = null, PromotionAsked? Sent = null, DateTimeOffset? PromotedAt = null,
+        DateTimeOffset? WatchKnownAt = null)
     {
         /// <summary>The last rehearsal of the rollback; null until there was one.</summary>
         public RollbackRehearsal? Rollback { get; init; }
@@ -106,11 +108,12 @@ public sealed class WaveWorkflow
             {
                 if (!await TakeBackAsync(context, state, orders.Halt)) continue;
                 if (orders.Halt is { Kind: HaltKind.Aborted }) return new Next<State, Outcome>.Completed(new(false, null));
-                state = state with { Sent = null, PromotedAt = null, Asked = null };
+                state = state with { Sent = null, PromotedAt = null, WatchKnownAt = null, Asked = null };
             }
             else if (state.PromotedAt is { } promotedAt)
             {
-                if (await WatchAsync(context, state, promotedAt, orders.Halt)) return new Next<State, Outcome>.Completed(new(true, promotedAt, state.Sent?.EvidenceDocument));
+                (var isDone, state) = await WatchAsync(context, state, promotedAt, orders.Halt);
+                if (isDone) return new Next<State, Outcome>.Completed(new(true, promotedAt, state.Sent?.EvidenceDocument));
             }
             else if (orders.Halt is not null && state.Sent is { } sent) state = await FindOutAsync(context, state, sent, new(WaveStage.Promoting));
             else if (orders.Halt is { } pause) await WaitAsync(context, Halted(pause), context.CurrentUtcDateTime + state.Figures.PollAtMost);
@@ -248,26 +251,27 @@ public sealed class WaveWorkflow
     }
 
     // A pause keeps the wave from being done; it does not keep anybody from being watched over.
-    private static async Task<bool> WatchAsync(WorkflowContext context, State state, DateTimeOffset promotedAt, Halt? pause)
+    private static async Task<(bool IsDone, State State)> WatchAsync(WorkflowContext context, State state, DateTimeOffset promotedAt, Halt? pause)
     {
-        var reading = await context.CallActivityAsync(WaveActivities.ReadWatch, new(state.Key, state.Objects!, promotedAt));
+        var reading = await context.CallActivityAsync(WaveActivities.ReadWatch, new(state.Key, state.Objects!, promotedAt, state.WatchKnownAt));
+        if (reading.IsKnown) state = state with { WatchKnownAt = context.CurrentUtcDateTime };
         var status = new WaveStatus(WaveStage.Watching)
         {
             InScope = reading.InScope, PromotedAt = promotedAt, Since = promotedAt, Holds = reading.Holds, WaitingFor = "24 clean hours of complete sign-in log",
         };
         // The brake is pulled: the rollback that it stored waits for nothing.
-        if (reading.Holds.Any(hold => hold.Code == ReadWatch.Brake)) return false;
+        if (reading.Holds.Any(hold => hold.Code == ReadWatch.Brake)) return (false, state);
         if (reading.IsClean && pause is null)
         {
             // Whatever was decided while the log was read comes first: a wave that is done is not watched any more.
             var orders = await context.CallActivityAsync(WaveActivities.ReadOrders, new(state.Key, null));
-            if (orders.Halt is not null || orders.RolledBackBy > state.Sent?.Fence) return false;
+            if (orders.Halt is not null || orders.RolledBackBy > state.Sent?.Fence) return (false, state);
             context.SetCustomStatus(status with { Stage = WaveStage.Done, WaitingFor = null });
-            return true;
+            return (true, state);
         }
         if (pause is not null) status = Halted(pause) with { InScope = reading.InScope, PromotedAt = promotedAt, Holds = [.. Halted(pause).Holds, .. reading.Holds] };
         await WaitAsync(context, status, context.CurrentUtcDateTime + state.Figures.WatchEvery);
-        return false;
+        return (false, state);
     }
 
     // The tenant first, then the word: a rollback is carried out again until it is read back. True once it is.

@@ -137,9 +137,17 @@ public sealed record PromotionAsked(
     WaveKey Key, WaveObjects Objects, DateTimeOffset UnchangedSince, string Fingerprint, Question Question, long Fence, string EvidenceDocument);
 
 /// <summary>Asks how an enforced wave stands.</summary>
-public sealed record WatchAsked(WaveKey Key, WaveObjects Objects, DateTimeOffset PromotedAt);
+/// <param name="KnownAt">When the log last told, UTC; null where it has not yet.</param>
+public sealed record WatchAsked(WaveKey Key, WaveObjects Objects, DateTimeOffset PromotedAt, DateTimeOffset? KnownAt = null);
 
 /// <summary>How an enforced wave stands.</summary>
 /// <param name="IsClean">The clean hours and the coverage are there.</param>
 /// <param name="CleanHours">Whole hours of clean, complete log.</param>
-public sealed record WatchReading(bool IsClean, int CleanHours, int? InScope, IReadOnlyList<Hold> Holds);
+public sealed record WatchReading(bool IsClean, int CleanHours, int? InScope, IReadOnlyList<Hold> Holds)
+{
+    /// <summary>Whether the log told: unknown is neither clean nor a failure.</summary>
+    public bool IsKnown { get; init; } = true;
+
+    /// <summary>Attempts since the promotion that never reached a policy: shown, never counted.</summary>
+    public int FailedBeforePolicy { get; init; }
+}

@@ -13,25 +13,35 @@ internal static class SignInReading
         row.RequiredString("id"),
         row.RequiredInstant("createdDateTime"),
         isInteractive,
-        row.RequiredString("userId"),
+        UserId(row),
         row.OptionalString("appId") ?? "",
         row.OptionalString("appDisplayName"),
         row.OptionalObject("deviceDetail")?.OptionalString("deviceId"),
         row.OptionalString("clientAppUsed"),
         row.OptionalString("correlationId"),
         row.OptionalObject("status")?.OptionalInt32("errorCode"),
-        policyId is null ? PolicyResult.NotListed : Result(row, policyId),
-        UsedFido2(row))
+        policyId is null ? PolicyResult.NotListed : ResultOf(row.OptionalRows("appliedConditionalAccessPolicies", policy => Applied(policy, policyId))),
+        UsedFido2(row.OptionalRows("authenticationDetails", Step)))
     {
+        Country = row.OptionalObject("location")?.OptionalString("countryOrRegion"),
         ResourceId = row.OptionalString("resourceId"),
     };
 
-    // Absent without the permission to read policies: that is not the same as a row that lists none.
-    private static PolicyResult Result(JsonElement row, string policyId) =>
-        row.OptionalRows("appliedConditionalAccessPolicies", policy => Applied(policy, policyId)) switch
+    /// <summary>Who signed in: by whatever name a sign-in without a password is shown, its object id may stand there instead.</summary>
+    public static string UserId(string? userId, string? userPrincipalName) =>
+        !string.IsNullOrEmpty(userId) ? userId
+        : Guid.TryParse(userPrincipalName, out var id) ? id.ToString()
+        : throw new UnexpectedShapeException("userId", "missing", "a text");
+
+    /// <summary>
+    /// One policy's result of all that a row lists; null where it lists none at all. That is so without the permission to read
+    /// policies, and is not the same as a row that lists others.
+    /// </summary>
+    public static PolicyResult ResultOf(IReadOnlyList<PolicyResult?>? results) =>
+        results switch
         {
             null => PolicyResult.Unknown,
-            var results => results.Where(result => result is not null).Distinct().ToList() switch
+            _ => results.Where(result => result is not null).Distinct().ToList() switch
             {
                 [] => PolicyResult.NotListed,
                 [{ } only] => only,
@@ -39,7 +49,8 @@ internal static class SignInReading
             },
         };
 
-    private static PolicyResult? Applied(JsonElement policy, string policyId) =>
+    /// <summary>What a row says of a policy; null where it is another one.</summary>
+    public static PolicyResult? Applied(JsonElement policy, string policyId) =>
         !policy.IsRequiredString("id", policyId) ? null : policy.OptionalString("result") switch
         {
             "success" => PolicyResult.Success,
@@ -53,15 +64,18 @@ internal static class SignInReading
             _ => PolicyResult.Unknown,
         };
 
-    // No step at all says nothing: the steps of a sign-in may arrive hours after its row.
-    private static bool? UsedFido2(JsonElement row) => row.OptionalRows("authenticationDetails", Step) switch
+    /// <summary>Whether a key was used in one of these steps. No step at all says nothing: they may arrive hours after their row.</summary>
+    public static bool? UsedFido2(IReadOnlyList<(bool IsFido2, bool? Succeeded)>? details) => details switch
     {
         null or [] => null,
         var steps => steps.Any(step => step is { IsFido2: true, Succeeded: true }),
     };
 
-    private static (bool IsFido2, bool? Succeeded) Step(JsonElement step) =>
+    /// <summary>A step of a sign-in.</summary>
+    public static (bool IsFido2, bool? Succeeded) Step(JsonElement step) =>
         (IsFido2(step.OptionalString("authenticationMethod")), step.OptionalBoolean("succeeded"));
+
+    private static string UserId(JsonElement row) => UserId(row.OptionalString("userId"), row.OptionalString("userPrincipalName"));
 
     // The log shows people's words, which change: "FIDO2 security key", "FIDO2", "Passkey (device-bound)" have been seen.
     private static bool IsFido2(string? method) => method is not null

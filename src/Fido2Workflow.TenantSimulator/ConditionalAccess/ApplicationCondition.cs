@@ -4,11 +4,14 @@ using Fido2Workflow.TenantSimulator.People;
 namespace Fido2Workflow.TenantSimulator.ConditionalAccess;
 
 /// <summary>
-/// The <c>applications</c> condition. One over user actions, authentication contexts or network traffic never meets a
-/// sign-in to an app.
+/// The <c>applications</c> condition: apps for a sign-in, user actions for what somebody does beyond one. One over
+/// authentication contexts or network traffic meets neither.
 /// </summary>
 internal static class ApplicationCondition
 {
+    /// <summary>Stands for an app where somebody registers a method.</summary>
+    public const string RegisterSecurityInfo = "urn:user:registersecurityinfo";
+
     public static Predicate<Attempt>? Compile(JsonNode condition)
     {
         var isUnderstood = ConditionCompiler.HoldsOnly(
@@ -18,7 +21,10 @@ internal static class ApplicationCondition
 
         var included = condition.Texts("includeApplications");
         var excluded = condition.Texts("excludeApplications");
-        return attempt => included.Any(word => Names(word, attempt.AppId)) && !excluded.Any(word => Names(word, attempt.AppId));
+        var actions = condition.Texts("includeUserActions");
+        return attempt => attempt.AppId == RegisterSecurityInfo
+            ? actions.Contains(RegisterSecurityInfo, StringComparer.OrdinalIgnoreCase)
+            : included.Any(word => Names(word, attempt.AppId)) && !excluded.Any(word => Names(word, attempt.AppId));
     }
 
     private static bool Names(string word, string appId) => word.ToUpperInvariant() switch

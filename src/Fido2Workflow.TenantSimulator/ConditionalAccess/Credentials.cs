@@ -16,6 +16,7 @@ internal enum Credentials
     Voice = 1 << 8,
     PassOneTime = 1 << 9,
     PassMultiUse = 1 << 10,
+    Certificate = 1 << 11,
 }
 
 internal static class CredentialWords
@@ -48,6 +49,7 @@ internal static class CredentialWords
         "voice" => Credentials.Voice,
         "temporaryAccessPassOneTime" => Credentials.PassOneTime,
         "temporaryAccessPassMultiUse" => Credentials.PassMultiUse,
+        "x509CertificateMultiFactor" => Credentials.Certificate,
         _ => null,
     };
 }

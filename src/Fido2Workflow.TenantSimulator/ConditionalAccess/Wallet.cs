@@ -38,6 +38,8 @@ internal sealed record Wallet(IReadOnlyList<Credentials> Choices, IReadOnlySet<s
         bool Has(string type) => methods.Exists(method => method.Is(type));
         if (Has(MethodTypes.WindowsHello) || Has(MethodTypes.PlatformCredential))
             yield return Credentials.WindowsHello;
+        if (Has(MethodTypes.Certificate) && policy.Offers("X509Certificate", userId))
+            yield return Credentials.Certificate;
         if (Has(MethodTypes.Authenticator) && policy.Offers("MicrosoftAuthenticator", userId))
             yield return Credentials.Password | Credentials.AuthenticatorPush;
         if (Has(MethodTypes.SoftwareOath) && policy.Offers("SoftwareOath", userId))

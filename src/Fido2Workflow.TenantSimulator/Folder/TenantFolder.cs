@@ -58,10 +58,11 @@ internal sealed record TenantFolder(
 
     private static ImmutableSortedDictionary<string, string> Mailboxes(FileNode? file, ImmutableSortedDictionary<string, JsonObject> users)
     {
-        var purposes = file is null
-            ? users.Select(user => (UserId: user.Key, Purpose: TenantDefaults.MailboxPurpose(user.Value)))
-            : file.Properties().Select(entry => (UserId: entry.Name, Purpose: (string?)entry.Value.Text()));
-        return purposes.Where(mailbox => mailbox.Purpose is not null)
+        var said = (file?.Properties() ?? []).ToDictionary(
+            entry => entry.Name, entry => entry.Value.IsThere ? entry.Value.Text() : null, StringComparer.OrdinalIgnoreCase);
+        return users
+            .Select(user => (UserId: user.Key, Purpose: said.TryGetValue(user.Key, out var purpose) ? purpose : TenantDefaults.MailboxPurpose(user.Value)))
+            .Where(mailbox => mailbox.Purpose is not null)
             .ToImmutableSortedDictionary(mailbox => mailbox.UserId, mailbox => mailbox.Purpose!, StringComparer.OrdinalIgnoreCase);
     }
 

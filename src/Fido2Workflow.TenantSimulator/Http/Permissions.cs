@@ -13,10 +13,12 @@ internal static class Permissions
     private const string WriteConditionalAccess = "Policy.ReadWrite.ConditionalAccess";
     private const string WriteRoles = "RoleManagement.ReadWrite.Directory";
 
+    private static readonly string[] KnowingGroups =
+        ["GroupMember.Read.All", "GroupMember.ReadWrite.All", "Group.Read.All", "Group.ReadWrite.All", ReadDirectory, WriteDirectory];
+
     public static readonly Permission ReadUsers = Permission.AnyOf("User.Read.All", "User.ReadWrite.All", ReadDirectory, WriteDirectory);
 
-    public static readonly Permission ReadGroups = Permission.AnyOf(
-        "GroupMember.Read.All", "GroupMember.ReadWrite.All", "Group.Read.All", "Group.ReadWrite.All", ReadDirectory, WriteDirectory);
+    public static readonly Permission ReadGroups = Permission.AnyOf(KnowingGroups);
 
     public static readonly Permission CreateGroups = Permission.AnyOf("Group.Create", "Group.ReadWrite.All", WriteDirectory);
 
@@ -25,7 +27,7 @@ internal static class Permissions
     /// <summary>Besides the right to write groups, what a group that can hold roles asks for.</summary>
     public static readonly Permission WriteRoleAssignableGroups = Permission.AnyOf(WriteRoles);
 
-    public static readonly Permission CheckMembership = ReadUsers.And("GroupMember.Read.All", "GroupMember.ReadWrite.All", "Group.Read.All", "Group.ReadWrite.All", ReadDirectory, WriteDirectory);
+    public static readonly Permission CheckMembership = ReadUsers.And(KnowingGroups);
 
     public static readonly Permission ReadAllMethods = Permission.AnyOf(ReadMethods, WriteMethods);
 
@@ -61,10 +63,12 @@ internal static class Permissions
         "RoleManagement.Read.Directory", "RoleManagement.Read.All", WriteRoles, ReadDirectory, WriteDirectory);
 
     public static readonly Permission ReadRoleInstances = Permission.AnyOf(
-        "RoleAssignmentSchedule.Read.Directory", "RoleAssignmentSchedule.ReadWrite.Directory", "RoleManagement.Read.Directory", "RoleManagement.Read.All", WriteRoles);
+        "RoleAssignmentSchedule.Read.Directory", "RoleAssignmentSchedule.ReadWrite.Directory",
+        "RoleManagement.Read.Directory", "RoleManagement.Read.All", WriteRoles);
 
     public static readonly Permission ReadRoleEligibilities = Permission.AnyOf(
-        "RoleEligibilitySchedule.Read.Directory", "RoleEligibilitySchedule.ReadWrite.Directory", "RoleManagement.Read.Directory", "RoleManagement.Read.All", WriteRoles);
+        "RoleEligibilitySchedule.Read.Directory", "RoleEligibilitySchedule.ReadWrite.Directory",
+        "RoleManagement.Read.Directory", "RoleManagement.Read.All", WriteRoles);
 
     public static readonly Permission ReadDomains = Permission.AnyOf("Domain.Read.All", "Domain.ReadWrite.All", ReadDirectory, WriteDirectory);
 

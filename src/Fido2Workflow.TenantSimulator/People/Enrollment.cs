@@ -96,6 +96,7 @@ internal sealed class Enrollment(Simulation simulation, DayPlan plan, int seed)
         if (!policy.LetsRegisterKeys(account.UserId) || !policy.AllowsKey(account.UserId, key.AaGuid)) return false;
 
         if (pass is not null && !SignInWith(account, pass)) return false;
+        if (!simulation.LetsRegister(account, pass is null ? Credentials.Password : CredentialOf(pass))) return false;
         simulation.Change(simulation.State.WithMethods(account.UserId, simulation.State.MethodsOf(account.UserId).Add(NewKey(account))));
         TryOut(account);
         if (!HoldsItsKeys(account)) EnrollTomorrow(account);
@@ -129,10 +130,12 @@ internal sealed class Enrollment(Simulation simulation, DayPlan plan, int seed)
     /// <summary>Signs in with a pass, which uses up one that works once, and answers whether that lets the person in.</summary>
     private bool SignInWith(Account account, JsonObject pass)
     {
-        var isOneTime = pass.Flag("isUsableOnce") is true;
-        if (isOneTime) Consume(account, pass);
-        return simulation.SignInWithPass(account, isOneTime);
+        if (pass.Flag("isUsableOnce") is true) Consume(account, pass);
+        return simulation.SignInWithPass(account, CredentialOf(pass));
     }
+
+    private static Credentials CredentialOf(JsonObject pass) =>
+        pass.Flag("isUsableOnce") is true ? Credentials.PassOneTime : Credentials.PassMultiUse;
 
     private void Consume(Account account, JsonObject pass)
     {

@@ -81,8 +81,16 @@ internal sealed class Simulation
     /// <summary>The account signs in to the admin portal now, with its key where it has one.</summary>
     public void SignInAsAdministrator(string userId) => _desk.SignInWithKey(AccountOf(userId), KnownApps.AdminPortal);
 
+    /// <summary>Whether the account, by object id or user principal name, signs in to the admin portal at this very instant.</summary>
+    public bool SignsInAsAdministratorNow(string idOrName) =>
+        State.FindUser(idOrName)?.Text("id") is { } userId
+        && Log.Visible(DateTimeOffset.MaxValue, Now, Now).Any(each => each.Row.Account.UserId == userId && each.Row.App == KnownApps.AdminPortal);
+
     /// <summary>The account signs in with a pass now, to register a method; false where a policy keeps it out.</summary>
-    public bool SignInWithPass(Account account, bool isOneTime) => _desk.SignInWithPass(account, KnownApps.SecurityInfo, isOneTime);
+    public bool SignInWithPass(Account account, Credentials pass) => _desk.SignInWithPass(account, KnownApps.SecurityInfo, pass);
+
+    /// <summary>Whether policies let an account register a method, given what it signed in with.</summary>
+    public bool LetsRegister(Account account, Credentials presented) => _desk.LetsRegister(account, presented);
 
     public bool IsEnabled(Account account) => State.Users[account.UserId].Flag("accountEnabled") is not false;
 

@@ -42,13 +42,20 @@ internal sealed class SignInDesk(Simulation simulation, SignInLog log, Lockouts 
     }
 
     /// <summary>With a pass; answers whether that lets the account in. Somebody without a method loses nothing where it does not.</summary>
-    public bool SignInWithPass(Account account, App app, bool isOneTime)
+    public bool SignInWithPass(Account account, App app, Credentials pass)
     {
         var attempt = Attempt.By(simulation.State.Users[account.UserId], app, account.Behaviour.Client, simulation.State);
-        var pass = isOneTime ? Credentials.PassOneTime : Credentials.PassMultiUse;
         var decision = Gatekeeper.StartingWith(pass, simulation.Policies, attempt, simulation.WalletOf(account));
         Write(account, app, true, decision.ErrorCode, decision, NewCorrelation(account, "pass"));
         return decision.ErrorCode == 0;
+    }
+
+    /// <summary>Whether policies let an account register a method, given what it signed in with; it adds what it has where more is asked.</summary>
+    public bool LetsRegister(Account account, Credentials presented)
+    {
+        var registering = new App(ApplicationCondition.RegisterSecurityInfo, "Register security information");
+        var attempt = Attempt.By(simulation.State.Users[account.UserId], registering, account.Behaviour.Client, simulation.State);
+        return Gatekeeper.StartingWith(presented, simulation.Policies, attempt, simulation.WalletOf(account)).ErrorCode == 0;
     }
 
     public void AnswerPrompt(Account account, App app, Guid correlation)

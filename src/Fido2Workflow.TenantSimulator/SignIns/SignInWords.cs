@@ -44,6 +44,7 @@ internal static class SignInWords
         if (used.HasFlag(Credentials.Fido2)) yield return ("FIDO2 security key", keyName);
         if (used.HasFlag(Credentials.PassOneTime) || used.HasFlag(Credentials.PassMultiUse)) yield return ("Temporary Access Pass", null);
         if (used.HasFlag(Credentials.WindowsHello)) yield return ("Windows Hello for Business", null);
+        if (used.HasFlag(Credentials.Certificate)) yield return ("X.509 Certificate", "Multifactor");
         if (used.HasFlag(Credentials.AuthenticatorPush)) yield return ("Mobile app notification", null);
         if (used.HasFlag(Credentials.SoftwareOath)) yield return ("OATH verification code", null);
         if (used.HasFlag(Credentials.HardwareOath)) yield return ("OATH verification code", null);

@@ -14,6 +14,7 @@ internal static class MethodTypes
     public const string Phone = "#microsoft.graph.phoneAuthenticationMethod";
     public const string SoftwareOath = "#microsoft.graph.softwareOathAuthenticationMethod";
     public const string HardwareOath = "#microsoft.graph.hardwareOathAuthenticationMethod";
+    public const string Certificate = "#microsoft.graph.x509CertificateAuthenticationMethod";
     public const string Email = "#microsoft.graph.emailAuthenticationMethod";
 
     public static bool Is(this JsonObject method, string type) => method.Text("@odata.type") == type;

@@ -86,7 +86,17 @@ internal static class Facts
             [.. ((Answer<IReadOnlyList<User>>.Given)facts.Users).Value.Where(other => other.Id != user.Id), user]),
     };
 
-    public static Answer<SignInLog> Log(params IReadOnlyList<SignIn> rows) => Some.Given(new SignInLog(Some.Now.AddDays(-10), Some.Now, rows));
+    /// <summary>A log with these rows among those of the rest of the tenant.</summary>
+    public static Answer<SignInLog> Log(params IReadOnlyList<SignIn> rows) =>
+        Some.Given(new SignInLog(Some.Now.AddDays(-10), Some.Now, [.. rows, .. Elsewhere(Some.Now.AddDays(-10), Some.Now.AddDays(3))]));
+
+    /// <summary>Somebody who is in no wave signs in every hour, and a device of theirs refreshes.</summary>
+    public static IEnumerable<SignIn> Elsewhere(DateTimeOffset from, DateTimeOffset to)
+    {
+        for (var at = from; at < to; at = at.AddHours(1))
+            foreach (var isInteractive in new[] { true, false })
+                yield return new($"elsewhere-{isInteractive}-{at:O}", at, isInteractive, "elsewhere", "outlook", "Outlook", "desktop", "Browser", null, 0, PolicyResult.NotListed, null);
+    }
 
     public static SignIn Row(string user, PolicyResult result, int? error = 0, double hoursAgo = 24) => new(
         $"{user}-{result}-{hoursAgo}", Some.Now.AddHours(-hoursAgo), true, user, "outlook", "Outlook", "laptop", "Browser", null, error, result, null);

@@ -38,6 +38,9 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
 
     public List<SignIn> SignIns { get; } = [Facts.Row("ann", PolicyResult.ReportOnlySuccess), Facts.Row("ben", PolicyResult.ReportOnlySuccess), .. Facts.KeyRows("ann"), .. Facts.KeyRows("ben")];
 
+    /// <summary>What the log holds of the rest of the tenant.</summary>
+    public Func<DateTimeOffset, DateTimeOffset, IEnumerable<SignIn>> Elsewhere { get; set; } = Facts.Elsewhere;
+
     /// <summary>Every write that was sent.</summary>
     public List<string> Writes { get; } = [];
 
@@ -91,7 +94,7 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
         AnswerAsync(nameof(ReadPolicyAsync), () => Some.Policy(Shown ?? Policy));
 
     public Task<Answer<SignInLog>> ReadSignInsAsync(DateTimeOffset from, DateTimeOffset to, string? policyId) =>
-        AnswerAsync(nameof(ReadSignInsAsync), () => new SignInLog(from, to, [.. SignIns.Where(row => row.At >= from && row.At < to)]));
+        AnswerAsync(nameof(ReadSignInsAsync), () => new SignInLog(from, to, [.. SignIns.Where(row => row.At >= from && row.At < to), .. Elsewhere(from, to)]));
 
     public Task<Answer<IReadOnlyList<RoleAssignment>>> ReadRoleAssignmentsAsync() => throw new NotSupportedException();
 

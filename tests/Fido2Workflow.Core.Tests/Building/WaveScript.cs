@@ -28,7 +28,11 @@ internal sealed class WaveScript
         Context.Script(WaveActivities.Promote, asked => Promote(asked));
         Context.Script(WaveActivities.ConfirmPromotion, asked => Confirm(asked));
         Context.Script(WaveActivities.RollBack, _ => RollBack());
-        Context.Script(WaveActivities.ReadWatch, _ => Watch());
+        Context.Script(WaveActivities.ReadWatch, asked =>
+        {
+            WatchesAsked.Add(asked);
+            return Watch();
+        });
     }
 
     public WaveKey Key { get; }
@@ -56,6 +60,8 @@ internal sealed class WaveScript
     public Func<Step<Done>> RollBack { get; set; } = () => new Step<Done>.Taken(new());
 
     public Func<WatchReading> Watch { get; set; }
+
+    public List<WatchAsked> WatchesAsked { get; } = [];
 
     /// <summary>The last status.</summary>
     public WaveStatus Status => WorkflowJson.Read<WaveStatus>(Context.Statuses[^1]);

@@ -31,6 +31,36 @@ public class WorkingCalendarTests
     public void The_day_is_counted_in_the_plans_zone_and_not_in_UTC() =>
         Assert.Equal(Some.At("2026-11-08 23:30"), new WorkingCalendar(new() { TimeZone = "Asia/Tokyo" }).AddWorkingDays(Some.At("2026-11-05 23:30"), 1));
 
+    [Theory]
+    [InlineData("Europe/London", "2026-11-10 10:00", "2026-11-10 14:00")]
+    [InlineData("Europe/London", "2026-11-10 02:00", "2026-11-10 12:30")] // a night counts from when the desk opens
+    [InlineData("Europe/London", "2026-11-10 17:00", "2026-11-11 11:30")] // an evening goes on the next morning
+    [InlineData("Europe/London", "2026-11-13 17:00", "2026-11-16 11:30")] // a Friday on the Monday
+    [InlineData("Europe/London", "2026-11-14 12:00", "2026-11-16 12:30")]
+    [InlineData("America/New_York", "2026-11-10 10:00", "2026-11-10 17:30")]
+    [InlineData("America/New_York", "2026-11-10 22:00", "2026-11-11 16:30")]
+    [InlineData("Asia/Kolkata", "2026-11-10 12:00", "2026-11-11 06:30")]
+    [InlineData("Europe/London", "2026-10-23 16:00", "2026-10-26 11:30")] // an hour of summer time, three of winter time
+    [InlineData("Europe/London", "2027-03-25 17:00", "2027-03-26 11:30")]
+    [InlineData("Europe/London", "2027-03-26 17:00", "2027-03-29 10:30")] // the clocks go forward on that weekend
+    [InlineData("America/New_York", "2027-03-12 22:00", "2027-03-15 15:30")] // two weeks before London's
+    public void Four_working_hours_are_counted_at_the_desk_of_the_zone(string zone, string from, string to) =>
+        Assert.Equal(Some.At(to), new WorkingCalendar(London).AddWorkingTime(Some.At(from), TimeSpan.FromHours(4), TimeZoneInfo.FindSystemTimeZoneById(zone)));
+
+    [Fact]
+    public void Working_hours_skip_holidays_and_go_over_many_days()
+    {
+        var calendar = new WorkingCalendar(London with { Holidays = [new(2026, 11, 11)] });
+        Assert.Equal(Some.At("2026-11-12 10:30"), calendar.AddWorkingTime(Some.At("2026-11-10 16:00"), TimeSpan.FromHours(4)));
+        Assert.Equal(Some.At("2026-11-13 10:00"), calendar.AddWorkingTime(Some.At("2026-11-10 16:00"), TimeSpan.FromHours(13)));
+    }
+
+    [Fact]
+    public void The_working_days_before_skip_weekends_and_holidays() =>
+        Assert.Equal(
+            [new(2026, 11, 9), new(2026, 11, 5), new DateOnly(2026, 11, 4)],
+            new WorkingCalendar(London with { Holidays = [new(2026, 11, 6)] }).WorkingDaysBefore(Some.Now, 3, TimeZoneInfo.Utc));
+
     [Fact]
     public void A_time_skipped_in_spring_is_taken_an_hour_later() =>
         Assert.Equal(Some.At("2027-03-28 01:30"), WorkingCalendar.At(new(2027, 3, 28), new(1, 30), TimeZoneInfo.FindSystemTimeZoneById("Europe/London")));

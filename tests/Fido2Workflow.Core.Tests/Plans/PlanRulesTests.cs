@@ -43,6 +43,11 @@ public class PlanRulesTests
         { "window.days", Good with { Window = new() { Days = [] } } },
         { "enrollment.poll", Good with { Enrollment = new() { Poll = TimeSpan.Zero } } },
         { "enrollment.poll", Good with { Enrollment = new() { PollAtMost = TimeSpan.FromHours(1) } } },
+        { "calendar.desk-closes", Good with { Calendar = Good.Calendar with { DeskCloses = new(8, 30) } } },
+        { "gates.log-gap", Good with { Gates = new() { LogGap = TimeSpan.Zero } } },
+        { "watch.silent-working-days", Good with { Watch = new() { SilentWorkingDays = 0 } } },
+        { "watch.active-days", Good with { Watch = new() { ActiveDays = 0 } } },
+        { "watch.active-days", Good with { Watch = new() { ActiveDays = 6 } } },
         { "watch", Good with { Watch = new() { Clean = TimeSpan.Zero } } },
         { "watch", Good with { Watch = new() { Every = TimeSpan.Zero } } },
     };

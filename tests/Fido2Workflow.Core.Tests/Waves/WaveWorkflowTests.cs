@@ -238,4 +238,21 @@ public class WaveWorkflowTests
         Assert.Equal(51, looks);
         Assert.All(wave.Context.Waits.Skip(1), wait => Assert.Equal(TimeSpan.FromHours(2), wait));
     }
+
+    [Fact]
+    public async Task The_wave_remembers_when_its_log_last_told_and_asks_by_it()
+    {
+        var looks = 0;
+        var wave = Approved();
+        wave.Watch = () => ++looks switch
+        {
+            1 => new(false, 1, 2, []),
+            < 4 => new(false, 1, 2, [WaveScript.Trouble]) { IsKnown = false },
+            _ => new(true, 24, 2, []),
+        };
+        await wave.RunAsync();
+        var known = wave.WatchesAsked.Select(asked => asked.KnownAt).ToList();
+        Assert.Equal([null, Some.Now.AddMinutes(1)], known[..2]);
+        Assert.All(known[2..], at => Assert.Equal(known[1], at));
+    }
 }

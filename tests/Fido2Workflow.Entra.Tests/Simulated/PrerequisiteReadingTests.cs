@@ -131,9 +131,25 @@ public class PrerequisiteReadingTests
     }
 
     [Fact]
+    public async Task To_whoever_may_not_read_policies_a_sign_in_says_nothing_of_them()
+    {
+        await using var world = await World.OpenAsync();
+        var start = world.Clock.GetUtcNow();
+
+        var log = (await world.DoAsync(async () =>
+        {
+            await world.Clock.SleepAsync(TimeSpan.FromDays(2), CancellationToken.None);
+            return await world.ReaderWithout("Policy.Read.All").ReadSignInsAsync(start, start.AddDays(1), World.RequireKey);
+        })).Value();
+
+        Assert.NotEmpty(log.Rows);
+        Assert.All(log.Rows, row => Assert.Equal(PolicyResult.Unknown, row.PolicyResult));
+    }
+
+    [Fact]
     public async Task What_more_is_known_of_users_and_groups_is_read()
     {
-        await using var world = await World.OpenAsync(null, ("users.json", """
+        await using var world = await World.OpenAsync(null, null, ("users.json", """
             {"value":[
               {"id":"1","userPrincipalName":"ada@contoso.example","accountEnabled":true,"givenName":"Ada","surname":"Lovelace","jobTitle":"Analyst","department":"Engines",
                "passwordPolicies":"DisablePasswordExpiration","assignedLicenses":[{"skuId":"s"}],"createdDateTime":"2020-02-03T04:05:06Z"},

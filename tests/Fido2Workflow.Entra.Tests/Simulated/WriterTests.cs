@@ -84,6 +84,8 @@ public class WriterTests
         (await world.DoAsync(() => world.ReadOnlyWriter.AddFido2TargetAsync(World.Staff))).FailedAs<TenantFailure.Denied, Done>();
         (await world.DoAsync(() => world.ReadOnlyWriter.CreatePolicyAsync([]))).FailedAs<TenantFailure.Denied, string>();
         (await world.DoAsync(() => world.ReadOnlyWriter.SetPolicyStateAsync(World.RequireKey, "enabled"))).FailedAs<TenantFailure.Denied, Done>();
+        (await world.DoAsync(() => world.ReadOnlyWriter.ExcludeGroupsAsync(World.RequireKey, [World.Staff]))).FailedAs<TenantFailure.Denied, Done>();
+        (await world.DoAsync(() => world.ReadOnlyWriter.UpdateMethodConfigurationAsync("Fido2", []))).FailedAs<TenantFailure.Denied, Done>();
         Assert.Equal(0, world.Tenant.WritesAccepted);
     }
 
