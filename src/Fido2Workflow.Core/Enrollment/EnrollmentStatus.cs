@@ -31,6 +31,9 @@ public sealed record UserEnrollment(
     /// <summary>Of how many keys nobody can tell whether they are compliant.</summary>
     public int UnjudgedKeys { get; init; }
 
+    /// <summary>Whether the user could lose a key and still get in; null where nobody can tell.</summary>
+    public bool? HasSpare => CompliantKeys > 1 ? true : CompliantKeys + UnjudgedKeys > 1 ? null : false;
+
     /// <summary>Judges a user by the keys that were read.</summary>
     public static UserEnrollment Of(
         string userId, Answer<IReadOnlyList<Fido2Key>> keys, KeyCompliance compliance, IReadOnlySet<string> memberOf)

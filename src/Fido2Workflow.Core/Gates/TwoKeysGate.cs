@@ -7,8 +7,6 @@ namespace Fido2Workflow.Core.Gates;
 /// <summary>In the first waves everybody holds a second compliant key, unless somebody waived it by name: a lost key keeps none of them out.</summary>
 public sealed class TwoKeysGate : Gate<WaveFacts>
 {
-    private const int Enough = 2;
-
     /// <inheritdoc/>
     public override string Name => "two-keys";
 
@@ -30,8 +28,8 @@ public sealed class TwoKeysGate : Gate<WaveFacts>
         var waivers = facts.WaveDecisions.OfType<WaivedSecondKey>().Where(waiver => facts.Roster.Contains(waiver.Person)).ToList();
         var asked = facts.Roster.Except(waivers.Select(waiver => waiver.Person)).ToList();
         var unread = asked.Where(id => enrollment.GetValueOrDefault(id) is null or { Status: EnrollmentStatus.Error }).ToList();
-        var without = asked.Except(unread).Where(id => enrollment[id].CompliantKeys + enrollment[id].UnjudgedKeys < Enough).ToList();
-        unread.AddRange(asked.Except(unread).Except(without).Where(id => enrollment[id].CompliantKeys < Enough));
+        var without = asked.Except(unread).Where(id => enrollment[id].HasSpare is false).ToList();
+        unread.AddRange(asked.Except(unread).Except(without).Where(id => enrollment[id].HasSpare is null));
         var evidence = Read($"keys of {facts.Roster.Count} people", given);
         if (without.Count > 0)
             return No("second-key-missing", $"{without.Count} of {facts.Roster.Count} have no second compliant key: {facts.Names(without)}.",
