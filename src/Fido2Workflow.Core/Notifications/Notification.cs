@@ -5,8 +5,6 @@ namespace Fido2Workflow.Core.Notifications;
 /// <summary>Something that somebody should hear of. It says what, to whom and until when, and never holds a secret.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "notification")]
 [JsonDerivedType(typeof(EnrollmentReminder), "enrollmentReminder")]
-[JsonDerivedType(typeof(ApprovalNeeded), "approvalNeeded")]
-[JsonDerivedType(typeof(Held), "held")]
 public abstract record Notification
 {
     private Notification() { }
@@ -28,28 +26,5 @@ public abstract record Notification
     {
         /// <summary>The object id of the person.</summary>
         public required string Person { get; init; }
-    }
-
-    /// <summary>The approvers are asked.</summary>
-    public sealed record ApprovalNeeded : Notification
-    {
-        /// <summary>The digest of the evidence they are asked about.</summary>
-        public required string EvidenceDigest { get; init; }
-
-        /// <summary>When the question expires, UTC.</summary>
-        public required DateTimeOffset Until { get; init; }
-    }
-
-    /// <summary>A wave does not go on unless a person does something.</summary>
-    public sealed record Held : Notification
-    {
-        /// <summary>The hold's code.</summary>
-        public required string Code { get; init; }
-
-        /// <summary>Why, in one plain sentence.</summary>
-        public required string Sentence { get; init; }
-
-        /// <summary>What a person does about it.</summary>
-        public required string? NextStep { get; init; }
     }
 }
