@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Fido2Workflow.Cli.Tenants;
 using Fido2Workflow.Cli.Verbs;
 using Fido2Workflow.Cli.Yaml;
 using Fido2Workflow.Local;
@@ -31,12 +32,29 @@ public static class CommandLine
             await error.WriteLineAsync(bad.Message);
             return ExitCodes.BadInput;
         }
+        catch (RefusedException refused)
+        {
+            await error.WriteLineAsync(refused.Message);
+            return ExitCodes.Refused;
+        }
+        catch (CouldNotFindOutException unread)
+        {
+            await error.WriteLineAsync(unread.Message);
+            return ExitCodes.Unknown;
+        }
     }
 
-    private static RootCommand Root => new("fido2: moves a Microsoft 365 tenant to FIDO2 keys in the right order, and locks nobody out.")
+    /// <summary>Every verb there is.</summary>
+    public static RootCommand Root => new("fido2: moves a Microsoft 365 tenant to FIDO2 keys in the right order, and locks nobody out.")
     {
+        AssessVerb.Create(),
         CheckVerb.Create(),
+        PreflightVerb.Create(),
         PrepareVerb.Create(),
         RehearseVerb.Create(),
+        TapVerb.Create(),
+        AttestVerb.Create(),
+        DrillVerb.Create(),
+        ServiceAccountVerb.Create(),
     };
 }

@@ -54,12 +54,6 @@ public sealed class EntraTenantWriter : ITenantWriter
             isSoAlready: refusal => refusal is TenantFailure.NotFound));
 
     /// <inheritdoc/>
-    public Task<Answer<Done>> AddFido2TargetAsync(string groupId) => WriteUnlessSoAlreadyAsync(
-        () => Configuration("fido2").ToGetRequestInformation(),
-        configuration => Fido2Targets.Widen(configuration, groupId),
-        () => Configuration("fido2").ToPatchRequestInformation(new()));
-
-    /// <inheritdoc/>
     public async Task<Answer<string>> CreatePolicyAsync(JsonObject body) =>
         (await _graph.WriteAsync(_graph.Requests.Identity.ConditionalAccess.Policies.ToPostRequestInformation(new()).WithJson(body)))
         .Understand(DirectoryReading.Id);

@@ -21,12 +21,9 @@ public static class CheckCsv
                 user.Status,
                 user.KeyCount,
                 RegisteredDate = user.RegisteredAt is { } registered ? Text.Instant(registered) : "",
-                Model = string.Join("; ", user.Models.Select(AsText)),
+                // A user principal name is left as it is: it is looked up again by whoever reads the file.
+                Model = string.Join("; ", user.Models.Select(SpreadsheetText.Of)),
             }));
         return text.ToString();
     }
-
-    // A model is a manufacturer's text, and a spreadsheet would compute one that looks like a formula. A user principal
-    // name is left as it is: it is looked up again by whoever reads the file.
-    private static string AsText(string model) => model.Length > 0 && "=+-@".Contains(model[0], StringComparison.Ordinal) ? $"'{model}" : model;
 }

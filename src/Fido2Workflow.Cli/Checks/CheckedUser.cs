@@ -10,7 +10,7 @@ namespace Fido2Workflow.Cli.Checks;
 /// <param name="Reason">Why not registered, or what could not be read; null where registered.</param>
 /// <param name="KeyCount">All keys, compliant or not; null where they could not be read.</param>
 /// <param name="RegisteredAt">When the earliest compliant key was registered, UTC; null where there is none.</param>
-/// <param name="Models">The models of all keys; the AAGUID where a key has no model.</param>
+/// <param name="Models">The models of all keys: the manufacturer's text, else the name that the AAGUID stands for, else the AAGUID.</param>
 public sealed record CheckedUser(
     string UserPrincipalName, [property: JsonIgnore] EnrollmentStatus Enrollment, string? Reason, int? KeyCount, DateTimeOffset? RegisteredAt,
     IReadOnlyList<string> Models)
@@ -35,7 +35,7 @@ public sealed record CheckedUser(
         // A user without keys is not registered: an error that lists none never saw them.
         enrollment is { Status: EnrollmentStatus.Error, Keys.Count: 0 } ? null : enrollment.Keys.Count,
         enrollment.Registered?.ToUniversalTime(),
-        [.. enrollment.Keys.Select(key => key.Model ?? key.AaGuid ?? "unknown model")]);
+        [.. enrollment.Keys.Select(KeyModelNames.Of)]);
 
     /// <summary>Someone who could not be read.</summary>
     public static CheckedUser Unread(string userPrincipalName, string reason) => new(userPrincipalName, EnrollmentStatus.Error, reason, null, null, []);

@@ -41,6 +41,9 @@ public static class PlanFile
             CompensatingControls = root.Texts("compensating-controls"),
             KeyModels = ReadKeyModels(root.OptionalSection("key-models")),
             Passes = ReadPasses(root.OptionalSection("passes")),
+            Prerequisites = ReadPrerequisites(root.OptionalSection("prerequisites")),
+            ServiceAccounts = ReadServiceAccounts(root.OptionalSection("service-accounts")),
+            Attestations = ReadAttestations(root.OptionalSection("attestations")),
             Enrollment = ReadEnrollment(root.OptionalSection("enrollment")),
             Gates = ReadGates(root.OptionalSection("gates")),
             Window = ReadWindow(root.OptionalSection("window")),
@@ -54,12 +57,14 @@ public static class PlanFile
     {
         var (breakGlass, services) = (section.Section("break-glass"), section.Section("service-accounts"));
         var exclusions = new Exclusions(
-            breakGlass.Id("group"), breakGlass.Ids("accounts"), services.Id("group"), services.Ids("accounts"), section.Id("release-group"));
+            Group(breakGlass, "group"), breakGlass.Ids("accounts"), Group(services, "group"), services.Ids("accounts"), Group(section, "release-group"));
         breakGlass.RefuseTheRest();
         services.RefuseTheRest();
         section.RefuseTheRest();
         return exclusions;
     }
+
+    private static string Group(YamlSection section, string name) => section.IdOr(name, Exclusions.ToBeMade, "where prepare is to make the group");
 
     private static CalendarPlan ReadCalendar(YamlSection section)
     {
@@ -115,9 +120,53 @@ public static class PlanFile
             LongestLifetime = section.Value("longest-lifetime", defaults.LongestLifetime, Values.Span, Values.SpanExpected),
             TestUser = section.OptionalText("test-user") is null ? null : section.Id("test-user"),
             Privileged = section.Ids("privileged"),
+            IdentityCheckCountsFor = section.Value("identity-check-counts-for", defaults.IdentityCheckCountsFor, Values.Span, Values.SpanExpected),
         };
         section.RefuseTheRest();
         return passes;
+    }
+
+    private static PrerequisiteFigures ReadPrerequisites(YamlSection? section)
+    {
+        var defaults = new PrerequisiteFigures();
+        if (section is null) return defaults;
+        var figures = new PrerequisiteFigures
+        {
+            BreakGlassVerifiedWithin = section.Value("break-glass-verified-within", defaults.BreakGlassVerifiedWithin, Values.Span, Values.SpanExpected),
+            DrillSpan = section.Value("drill-span", defaults.DrillSpan, Values.Span, Values.SpanExpected),
+            ReviewedWithin = section.Value("reviewed-within", defaults.ReviewedWithin, Values.Span, Values.SpanExpected),
+            LogKept = section.Value("log-kept", defaults.LogKept, Values.Span, Values.SpanExpected),
+        };
+        section.RefuseTheRest();
+        return figures;
+    }
+
+    private static ServiceAccountFigures ReadServiceAccounts(YamlSection? section)
+    {
+        var defaults = new ServiceAccountFigures();
+        if (section is null) return defaults;
+        var figures = new ServiceAccountFigures
+        {
+            LookBack = section.Value("look-back", defaults.LookBack, Values.Span, Values.SpanExpected),
+            Threshold = section.Value("threshold", defaults.Threshold, Values.Whole, "a whole number"),
+        };
+        section.RefuseTheRest();
+        return figures;
+    }
+
+    private static AttestationPlan ReadAttestations(YamlSection? section)
+    {
+        var defaults = new AttestationPlan();
+        if (section is null) return defaults;
+        var words = new AttestationPlan
+        {
+            CountsFor = section.Value("counts-for", defaults.CountsFor, Values.Span, Values.SpanExpected),
+            SupportCountsFor = section.Value("support-counts-for", defaults.SupportCountsFor, Values.Span, Values.SpanExpected),
+            DrillCountsFor = section.Value("drill-counts-for", defaults.DrillCountsFor, Values.Span, Values.SpanExpected),
+            DrillWithin = section.Value("drill-within", defaults.DrillWithin, Values.Span, Values.SpanExpected),
+        };
+        section.RefuseTheRest();
+        return words;
     }
 
     private static EnrollmentPlan ReadEnrollment(YamlSection? section)

@@ -23,19 +23,18 @@ public sealed class Portal : IDisposable
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", identity);
     }
 
-    /// <summary>Issues a pass to each member of a group who has no method and no usable pass; answers how many. The codes are told in the session and kept nowhere.</summary>
-    public async Task<int> IssuePassesAsync(string groupNickname)
+    /// <summary>The members of a group, by object id, who have no method and no usable pass.</summary>
+    public async Task<IReadOnlyList<string>> WithoutMethodAsync(string groupNickname)
     {
-        var issued = 0;
         var group = (await ListAsync($"groups?$filter=mailNickname eq '{groupNickname}'")).Single()!;
-        foreach (var member in await ListAsync($"groups/{group["id"]}/members?$top=999"))
-        {
-            if (!(await ListAsync($"users/{member!["id"]}/authentication/methods")).All(OpensNothing)) continue;
-            await SendAsync(HttpMethod.Post, $"users/{member["id"]}/authentication/temporaryAccessPassMethods", new JsonObject { ["lifetimeInMinutes"] = 480, ["isUsableOnce"] = true });
-            issued++;
-        }
-        return issued;
+        var without = new List<string>();
+        foreach (var member in (await ListAsync($"groups/{group["id"]}/members?$top=999")).Select(member => (string)member!["id"]!))
+            if ((await ListAsync($"users/{member}/authentication/methods")).All(OpensNothing)) without.Add(member);
+        return without;
     }
+
+    /// <summary>The direct members of a group, by object id.</summary>
+    public async Task<IReadOnlyList<string>> MembersOfAsync(string groupId) => [.. (await MembersAsync(groupId)).Order(StringComparer.Ordinal)];
 
     /// <summary>Adds accounts to a group.</summary>
     public async Task AddToGroupAsync(string groupId, IReadOnlyCollection<string> ids)

@@ -58,7 +58,7 @@ public sealed class Rehearsal(RehearsalOptions options)
         _ = host.Failed.ContinueWith(failed => _over.TrySetException(failed.Exception!.InnerExceptions), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         using (clock.BeginWork())
         {
-            var hands = new HumanHands(plan, tenant.Accounts, state.Decisions, state.Documents, portal, clock);
+            var hands = new HumanHands(plan, tenant.Accounts, state.Decisions, state.Documents, portal, tenant.OpenPassSession(plan, state.Decisions), tenant.SignIn, () => tenant.PrepareAsync(plan, state.Decisions), clock);
             var people = new People(script, new WorkingCalendar(plan.Calendar), hands, diary, host, clock, Tell, failure => _over.TrySetException(failure));
             await ResumeAsync(plan, host, people);
             host.StatusChanged += status => Listen(status, people, isNew: true);

@@ -1,4 +1,8 @@
 using Fido2Workflow.Cli.Yaml;
+using Fido2Workflow.Core.Decisions;
+using Fido2Workflow.Core.Durable;
+using Fido2Workflow.Core.Plans;
+using Fido2Workflow.Core.Preparation;
 using Fido2Workflow.Core.Tenants;
 using Fido2Workflow.Entra;
 using Fido2Workflow.Local;
@@ -16,6 +20,7 @@ public sealed class RehearsalTenant : IAsyncDisposable
     private readonly string _state;
     private readonly RunningClock _clock;
     private readonly SimulatedTenant _tenant;
+    private readonly HttpMessageHandler _portal;
 
     private RehearsalTenant(RehearsalOptions options)
     {
@@ -30,6 +35,7 @@ public sealed class RehearsalTenant : IAsyncDisposable
             PolicyFolder = options.Policies,
             AfterWrite = _ => AfterWrite?.Invoke(),
         });
+        _portal = _tenant.CreateHandler();
     }
 
     /// <summary>The tenant's id, as a GUID in lower case.</summary>
@@ -73,6 +79,20 @@ public sealed class RehearsalTenant : IAsyncDisposable
     /// <summary>The admin portals, at which its people edit without faults.</summary>
     public Portal OpenPortal() => new(_tenant.CreateHandler(), SimulatedToken.Portal(TenantId).Encode());
 
+    /// <summary>The desk at which its operators give out passes, by the product's own rules and out of reach of its faults.</summary>
+    public PassSession OpenPassSession(Plan plan, IDecisionStore decisions) =>
+        new(plan, EntraClient.CreateReader(Connect(_clock.Now)), EntraClient.CreatePassIssuer(Connect(_clock.Now)), decisions, _clock.Now);
+
+    /// <summary>Prepares the tenant as <c>fido2 prepare</c> does, out of reach of its faults; answers how many changes that took.</summary>
+    public async Task<int> PrepareAsync(Plan plan, IDecisionStore decisions)
+    {
+        var connection = Connect(_clock.Now);
+        var preparer = new Preparer(EntraClient.CreateReader(connection), EntraClient.CreateWriter(connection), decisions, _clock.Now);
+        return await preparer.RunAsync(plan, new([], null)) is PreparationReport.Finished finished
+            ? finished.Done.Count
+            : throw new InvalidOperationException("The tenant could not be prepared.");
+    }
+
     /// <summary>Somebody takes a key out of the safe and signs in to the Azure portal as this account, now: a drill. Again at the same instant changes nothing.</summary>
     public void SignIn(string accountId) => _tenant.SignIn(accountId);
 
@@ -80,16 +100,21 @@ public sealed class RehearsalTenant : IAsyncDisposable
     public TenantReport Report() => _tenant.Report();
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _tenant.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _portal.Dispose();
+        return _tenant.DisposeAsync();
+    }
 
     private async Task<Accounts> ReadAccountsAsync()
     {
-        using var transport = _tenant.CreateHandler();
-        var reader = EntraClient.CreateReader(new EntraConnection(new SystemClock(), new StaticTokenCredential(SimulatedToken.Portal(TenantId).Encode()), transport, new Uri("http://localhost/")));
-        return await reader.ReadUsersAsync() is Answer<IReadOnlyList<User>>.Given { Value: var users }
+        return await EntraClient.CreateReader(Connect(new SystemClock())).ReadUsersAsync() is Answer<IReadOnlyList<User>>.Given { Value: var users }
             ? new Accounts(users)
             : throw new BadInputException("users.json: the accounts could not be read.");
     }
+
+    private EntraConnection Connect(RolloutClock clock) =>
+        new(clock, new StaticTokenCredential(SimulatedToken.Portal(TenantId).Encode()), _portal, new Uri("http://localhost/"));
 
     private sealed class RunningClock : TimeProvider
     {

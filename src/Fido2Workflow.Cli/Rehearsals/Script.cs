@@ -23,8 +23,32 @@ public enum HumanAction
     /// <summary>Rejects it.</summary>
     Reject,
 
-    /// <summary>Attests a drill of each break-glass account that the hold names.</summary>
+    /// <summary>Signs in with each break-glass account that the hold names, and attests the drill.</summary>
     AttestDrill,
+
+    /// <summary>Signs in with each break-glass account that the hold names, for no wave yet, and attests that.</summary>
+    VerifyBreakGlass,
+
+    /// <summary>Answers, with a reason, for each service account that the hold names.</summary>
+    OwnServiceAccounts,
+
+    /// <summary>Goes through the excluded service accounts, and records that each belongs there.</summary>
+    ReviewServiceAccounts,
+
+    /// <summary>Runs the product's own <c>prepare</c>, writes allowed.</summary>
+    Prepare,
+
+    /// <summary>Attests that the credentials of the break-glass accounts that the hold names, or of each, lie in the safe.</summary>
+    AttestCredentials,
+
+    /// <summary>Attests that somebody receives the alert of the break-glass accounts that the hold names, or of each.</summary>
+    AttestAlert,
+
+    /// <summary>Issues a Temporary Access Pass to the test user of the plan.</summary>
+    TestPass,
+
+    /// <summary>Looks whether the test user has used it, and records that.</summary>
+    ConfirmPass,
 
     /// <summary>Attests that the support channel is open.</summary>
     AttestSupport,
@@ -43,6 +67,9 @@ public enum HumanAction
 
     /// <summary>Adds accounts to the service accounts' exclusion group, in the portal.</summary>
     ExcludeServiceAccounts,
+
+    /// <summary>Says that there is a person behind accounts that look like service accounts.</summary>
+    VouchHuman,
 
     /// <summary>Takes accounts out of the wave's roster groups, in the portal.</summary>
     RemoveFromRoster,

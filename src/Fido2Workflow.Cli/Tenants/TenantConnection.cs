@@ -22,11 +22,12 @@ public sealed class TenantConnection : IAsyncDisposable
     private readonly SimulatedTenant? _simulated;
 
     private TenantConnection(
-        string tenantId, RolloutClock clock, TokenCredential reader, TokenCredential? writer, Uri address, string? folder, SimulatedTenant? simulated)
+        string tenantId, RolloutClock clock, TokenCredential reader, TokenCredential? writer, TokenCredential? issuer, Uri address, string? folder, SimulatedTenant? simulated)
     {
         (TenantId, Clock, Folder, _simulated) = (tenantId, clock, folder, simulated);
         Reader = EntraClient.CreateReader(new EntraConnection(clock, reader, _transport, address));
         Writer = writer is null ? null : EntraClient.CreateWriter(new EntraConnection(clock, writer, _transport, address));
+        PassIssuer = issuer is null ? null : EntraClient.CreatePassIssuer(new EntraConnection(clock, issuer, _transport, address));
     }
 
     /// <summary>The tenant's id.</summary>
@@ -44,6 +45,9 @@ public sealed class TenantConnection : IAsyncDisposable
     /// <summary>Changes the tenant; null unless writes were allowed.</summary>
     public ITenantWriter? Writer { get; }
 
+    /// <summary>Issues Temporary Access Passes; null unless writes were allowed.</summary>
+    public IPassIssuer? PassIssuer { get; }
+
     /// <summary>The folder that <c>--tenant</c> names; null where it names a real tenant.</summary>
     public static string? FolderOf(string tenant) =>
         tenant.StartsWith(Simulated, StringComparison.OrdinalIgnoreCase) ? tenant[Simulated.Length..] : null;
@@ -58,7 +62,7 @@ public sealed class TenantConnection : IAsyncDisposable
         if (FolderOf(tenant) is { } folder) return await SimulateAsync(folder, state, allowWrites);
         if (!Guid.TryParse(tenant, out var id)) throw new BadInputException($"--tenant: \"{tenant}\" was found; expected {Expected}.");
         var credential = new DefaultAzureCredential(new DefaultAzureCredentialOptions { TenantId = $"{id}" });
-        return new TenantConnection($"{id}", new SystemClock(), credential, allowWrites ? credential : null, Graph, null, null);
+        return new TenantConnection($"{id}", new SystemClock(), credential, allowWrites ? credential : null, allowWrites ? credential : null, Graph, null, null);
     }
 
     /// <inheritdoc/>
@@ -76,7 +80,7 @@ public sealed class TenantConnection : IAsyncDisposable
         var simulated = SimulatedTenant.Load(folder, new SimulatorOptions { Clock = clock, StateFolder = written });
         return new TenantConnection(
             simulated.TenantId, clock, Credential(SimulatedToken.Reader), allowWrites ? Credential(SimulatedToken.Writer) : null,
-            await simulated.ListenAsync(), folder, simulated);
+            allowWrites ? Credential(SimulatedToken.PassIssuer) : null, await simulated.ListenAsync(), folder, simulated);
 
         StaticTokenCredential Credential(Func<string, SimulatedToken> identity) => new(identity(simulated.TenantId).Encode());
     }

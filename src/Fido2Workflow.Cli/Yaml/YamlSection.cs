@@ -33,6 +33,11 @@ public sealed class YamlSection
     /// <summary>An object id that must be there, in lower case as the tenant writes it.</summary>
     public string Id(string name) => Value(name, "", text => Values.Id(text)?.ToString(), Values.IdExpected, isRequired: true);
 
+    /// <summary>An object id, or that word in place of one.</summary>
+    /// <param name="meaning">When the word is written, for a sentence.</param>
+    public string IdOr(string name, string word, string meaning) => Value(
+        name, "", text => text == word ? word : Values.Id(text)?.ToString(), $"{Values.IdExpected}, or {word} {meaning}", isRequired: true);
+
     /// <summary>A list of object ids, empty where absent.</summary>
     public IReadOnlyList<string> Ids(string name) => [.. List(name, Values.Id, Values.IdExpected).Select(id => id.ToString())];
 

@@ -103,6 +103,15 @@ public sealed record AttestedDrill : Decision
     /// <summary>The object id of the break-glass account.</summary>
     public required string Account { get; init; }
 
+    /// <summary>When it was signed in with, UTC: the sign-in log must show it then.</summary>
+    public required DateTimeOffset SignedInAt { get; init; }
+
+    /// <summary>Whether both admin portals, Microsoft Entra and Microsoft 365, were reached.</summary>
+    public required bool BothPortalsReached { get; init; }
+
+    /// <summary>Whether the alert that this sign-in raises reached somebody.</summary>
+    public required bool AlertReceived { get; init; }
+
     /// <summary>When the word ends to count, UTC.</summary>
     public required DateTimeOffset Until { get; init; }
 }
@@ -138,6 +147,9 @@ public enum AttestationItem
 
     /// <summary>The tenant has no service accounts that belong into the exclusion group.</summary>
     NoServiceAccounts,
+
+    /// <summary>The sign-ins of a break-glass account outside a drill, up to then, were looked into.</summary>
+    IncidentLookedInto,
 }
 
 /// <summary>A service account has somebody who answers for it.</summary>

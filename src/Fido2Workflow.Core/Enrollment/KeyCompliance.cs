@@ -106,5 +106,5 @@ public sealed class KeyCompliance(Fido2Policy policy, AuthenticationStrength str
         _ => other,
     };
 
-    private static string Name(Fido2Key key) => key.Model is null ? key.AaGuid! : $"{key.Model} ({key.AaGuid})";
+    private static string Name(Fido2Key key) => KeyModelNames.Of(key) is var name && name == key.AaGuid ? name : $"{name} ({key.AaGuid})";
 }

@@ -53,7 +53,7 @@ public sealed class ReportOnlyLogGate : Gate<WaveFacts>
         var failing = Users(rows, row => row.PolicyResult is PolicyResult.ReportOnlyFailure && !IsPrompted(row))
             .Union(Users(prompted, row => !Holds(row, EnrollmentStatus.Registered) && !Holds(row, EnrollmentStatus.Error))).Order(StringComparer.Ordinal).ToList();
         var unjudged = Users(prompted, row => Holds(row, EnrollmentStatus.Error));
-        var unreadable = Users(rows, row => row.ErrorCode is null || row.PolicyResult is PolicyResult.Unknown);
+        var unreadable = Users(rows, IsUnreadable);
         var seen = Users(rows, row => row.PolicyResult is PolicyResult.ReportOnlySuccess or PolicyResult.ReportOnlyInterrupted);
         var evidence = Read($"{rows.Count} sign-ins of {seen.Count} people since {log.From:yyyy-MM-dd HH:mm} UTC, and {all.Count - rows.Count} attempts that reached no policy", given);
 
@@ -63,6 +63,8 @@ public sealed class ReportOnlyLogGate : Gate<WaveFacts>
         if (refused.Count > 0)
             return No("report-only-key-refused", $"The key of {facts.Names(refused)} was refused, and has not worked since.",
                 "Let them try again with the key, or register another one.", refused, [evidence]);
+        // A named person may vouch for people whose rows say nothing; not for a log that says nothing of anybody.
+        if (!rows.TrueForAll(IsUnreadable)) unreadable = [.. unreadable.Except(facts.AcceptedUnseen)];
         if (unreadable.Count > 0)
             return Unknown($"The log does not say what the policy would have done for {facts.Names(unreadable)}.",
                 "Grant the reader's identity Policy.Read.All: without it the log leaves policies out.", unreadable);
@@ -78,6 +80,8 @@ public sealed class ReportOnlyLogGate : Gate<WaveFacts>
             : No("unseen", $"{unseen.Count} of {scope.Count} were not seen in the log: {facts.Names(unseen)}.",
                 "Wait until they sign in, or accept each of them by name.", unseen, [evidence]);
     }
+
+    private static bool IsUnreadable(SignIn row) => row.ErrorCode is null || row.PolicyResult is PolicyResult.Unknown;
 
     // A prompt of some other policy's shows ours as failed, too, until it is answered: the code tells.
     private static bool IsPrompted(SignIn row) => row.PolicyResult is PolicyResult.ReportOnlyInterrupted

@@ -1,6 +1,7 @@
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Enrollment;
 using Fido2Workflow.Core.Plans;
+using Fido2Workflow.Core.ServiceAccounts;
 using Fido2Workflow.Core.Tenants;
 using Fido2Workflow.Core.Waves;
 
@@ -53,6 +54,15 @@ public sealed record WaveFacts
 
     /// <summary>The last rehearsal of the rollback; null where there was none.</summary>
     public required RollbackRehearsal? Rollback { get; init; }
+
+    /// <summary>Those in scope or on the roster who look like service accounts nobody knows of, or may: see <see cref="Suspects.Ranked"/>.</summary>
+    public required Answer<IReadOnlyList<Suspicion>> Suspicions { get; init; }
+
+    /// <summary>The sign-ins of the break-glass accounts at the time of each drill that counts for the wave, by the drill's id.</summary>
+    public IReadOnlyDictionary<string, Answer<SignInLog>> DrillSignIns { get; init; } = new Dictionary<string, Answer<SignInLog>>();
+
+    /// <summary>What each prerequisite of the rollout says; empty where they were not asked.</summary>
+    public IReadOnlyList<GateResult> Prerequisites { get; init; } = [];
 
     /// <summary>What people decided, in order.</summary>
     public required IReadOnlyList<StoredDecision> Decisions { get; init; }

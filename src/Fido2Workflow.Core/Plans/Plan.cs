@@ -42,6 +42,15 @@ public sealed record Plan
     /// <summary>Temporary Access Passes.</summary>
     public PassPlan Passes { get; init; } = new();
 
+    /// <summary>What the prerequisites ask.</summary>
+    public PrerequisiteFigures Prerequisites { get; init; } = new();
+
+    /// <summary>How service accounts nobody knows of are found.</summary>
+    public ServiceAccountFigures ServiceAccounts { get; init; } = new();
+
+    /// <summary>For how long people's word counts.</summary>
+    public AttestationPlan Attestations { get; init; } = new();
+
     /// <summary>How enrollment is polled.</summary>
     public EnrollmentPlan Enrollment { get; init; } = new();
 
@@ -66,7 +75,14 @@ public sealed record Plan
 /// <param name="ReleaseGroup">Object id of the group that one person is released into for at most a day.</param>
 public sealed record Exclusions(
     string BreakGlassGroup, IReadOnlyList<string> BreakGlassAccounts, string ServiceAccountGroup,
-    IReadOnlyList<string> ServiceAccounts, string ReleaseGroup);
+    IReadOnlyList<string> ServiceAccounts, string ReleaseGroup)
+{
+    /// <summary>
+    /// Stands in place of a group's id where the group is yet to be made. No group has this id, so whatever asks for it holds
+    /// until the plan names the group that was made.
+    /// </summary>
+    public const string ToBeMade = "create";
+}
 
 /// <summary>One cohort.</summary>
 /// <param name="Number">1 and up, in the order they run.</param>
@@ -112,6 +128,51 @@ public sealed record PassPlan
 
     /// <summary>Object ids of privileged people who may be given a pass; nobody else who holds a directory role may.</summary>
     public IReadOnlyList<string> Privileged { get; init; } = [];
+
+    /// <summary>For how long it counts that somebody made sure who a person is.</summary>
+    public TimeSpan IdentityCheckCountsFor { get; init; } = TimeSpan.FromMinutes(60);
+}
+
+/// <summary>For how long people's word counts, at most: whoever gives it may say less.</summary>
+public sealed record AttestationPlan
+{
+    /// <summary>That credentials lie in the safe, that alerts arrive, that there are no service accounts: about a quarter.</summary>
+    public TimeSpan CountsFor { get; init; } = TimeSpan.FromDays(92);
+
+    /// <summary>That the support channel is open.</summary>
+    public TimeSpan SupportCountsFor { get; init; } = TimeSpan.FromDays(14);
+
+    /// <summary>A drill, from its sign-in on. Less than the 30 days for which Microsoft Entra ID keeps the sign-ins it is looked up in.</summary>
+    public TimeSpan DrillCountsFor { get; init; } = TimeSpan.FromDays(28);
+
+    /// <summary>A drill's sign-in is looked for so long before and after the instant that was named.</summary>
+    public TimeSpan DrillWithin { get; init; } = TimeSpan.FromMinutes(30);
+}
+
+/// <summary>What the prerequisites ask. The defaults are those of the rollout's rules.</summary>
+public sealed record PrerequisiteFigures
+{
+    /// <summary>Each break-glass account was signed in with, to verify it, within this.</summary>
+    public TimeSpan BreakGlassVerifiedWithin { get; init; } = TimeSpan.FromDays(31);
+
+    /// <summary>A sign-in of a break-glass account this far from a drill's, before or after, belongs to it; any other is an incident.</summary>
+    public TimeSpan DrillSpan { get; init; } = TimeSpan.FromHours(2);
+
+    /// <summary>The service accounts' exclusion was reviewed within this: a quarter.</summary>
+    public TimeSpan ReviewedWithin { get; init; } = TimeSpan.FromDays(92);
+
+    /// <summary>For how long the tenant keeps its sign-in log: 30 days with Entra ID P1 or P2.</summary>
+    public TimeSpan LogKept { get; init; } = TimeSpan.FromDays(30);
+}
+
+/// <summary>How service accounts nobody knows of are found.</summary>
+public sealed record ServiceAccountFigures
+{
+    /// <summary>So much of the sign-in log is looked at. With Entra ID P1 it is kept for 30 days.</summary>
+    public TimeSpan LookBack { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>From this weight of reasons on an account is a suspect: 6 is a shared mailbox alone, or behaviour and directory together.</summary>
+    public int Threshold { get; init; } = 6;
 }
 
 /// <summary>When people work.</summary>

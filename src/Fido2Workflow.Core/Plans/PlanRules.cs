@@ -11,7 +11,7 @@ public static class PlanRules
     /// <summary>Every mistake in the plan; none where it can be run.</summary>
     public static IReadOnlyList<PlanMistake> Check(Plan plan) =>
     [
-        .. Names(plan), .. Accounts(plan), .. Waves(plan), .. People(plan), .. Zones(plan), .. Figures(plan), .. Keys(plan), .. Passes(plan),
+        .. Names(plan), .. Accounts(plan), .. Waves(plan), .. People(plan), .. Zones(plan), .. Figures(plan), .. Keys(plan), .. Passes(plan), .. Prerequisites(plan), .. Words(plan),
     ];
 
     private static IEnumerable<PlanMistake> Names(Plan plan)
@@ -27,7 +27,7 @@ public static class PlanRules
         var exclusions = plan.Exclusions;
         if (exclusions.BreakGlassAccounts.Distinct().Count() < 2)
             yield return new("exclusions.break-glass.accounts", $"{exclusions.BreakGlassAccounts.Count} found; expected two or more different object ids: one account is a single point of failure");
-        if (exclusions.BreakGlassGroup == exclusions.ServiceAccountGroup)
+        if (exclusions.BreakGlassGroup == exclusions.ServiceAccountGroup && exclusions.BreakGlassGroup != Exclusions.ToBeMade)
             yield return new("exclusions.service-accounts.group", "the break-glass group was found; expected a group of its own");
         foreach (var account in exclusions.BreakGlassAccounts.Intersect(exclusions.ServiceAccounts))
             yield return new("exclusions.service-accounts.accounts", $"{account} is a break-glass account too; expected it in one list");
@@ -99,6 +99,8 @@ public static class PlanRules
             yield return new("enrollment.remind-every", $"{plan.Enrollment.RemindEvery} was found; expected 1 or more working days");
         if (plan.Enrollment.DeferFor <= TimeSpan.Zero)
             yield return new("enrollment.defer-for", $"{plan.Enrollment.DeferFor} was found; expected more than nothing");
+        if (plan.ServiceAccounts.LookBack < TimeSpan.FromDays(1) || plan.ServiceAccounts.Threshold < 1)
+            yield return new("service-accounts", $"{plan.ServiceAccounts.LookBack.TotalDays:0.#} days and a threshold of {plan.ServiceAccounts.Threshold} were found; expected a day or more, and 1 or more");
         if (plan.Watch.Clean <= TimeSpan.Zero || plan.Watch.Every <= TimeSpan.Zero)
             yield return new("watch", "a span of nothing was found; expected clean and every above zero");
         if (plan.Gates.LogGap <= TimeSpan.Zero)
@@ -117,6 +119,15 @@ public static class PlanRules
             yield return new("key-models.any-model", "a reason was found beside allowed; expected one of the two");
     }
 
+    private static IEnumerable<PlanMistake> Prerequisites(Plan plan)
+    {
+        var figures = plan.Prerequisites;
+        if (figures.BreakGlassVerifiedWithin <= TimeSpan.Zero || figures.ReviewedWithin <= TimeSpan.Zero || figures.LogKept <= TimeSpan.Zero)
+            yield return new("prerequisites", "a span of nothing was found; expected break-glass-verified-within, reviewed-within and log-kept above zero");
+        if (figures.DrillSpan < TimeSpan.Zero)
+            yield return new("prerequisites.drill-span", $"{figures.DrillSpan} was found; expected a span of time");
+    }
+
     private static IEnumerable<PlanMistake> Passes(Plan plan)
     {
         var passes = plan.Passes;
@@ -127,5 +138,17 @@ public static class PlanRules
             yield return new("passes.lifetime", $"{passes.Lifetime.TotalMinutes} minutes was found; expected {passes.ShortestLifetime.TotalMinutes} to {passes.LongestLifetime.TotalMinutes}");
         if (passes.TestUser is { } user && plan.Exclusions.BreakGlassAccounts.Contains(user))
             yield return new("passes.test-user", $"{user} is a break-glass account; expected an account that may be used for tests");
+    }
+
+    private static IEnumerable<PlanMistake> Words(Plan plan)
+    {
+        if (plan.Passes.IdentityCheckCountsFor <= TimeSpan.Zero)
+            yield return new("passes.identity-check-counts-for", "a span of nothing was found; expected one above zero");
+        var words = plan.Attestations;
+        if (words.CountsFor <= TimeSpan.Zero || words.SupportCountsFor <= TimeSpan.Zero || words.DrillCountsFor <= TimeSpan.Zero || words.DrillWithin <= TimeSpan.Zero)
+            yield return new("attestations", "a span of nothing was found; expected each above zero");
+        // Microsoft Learn: Microsoft Entra ID P1 and P2 keep sign-ins for 30 days. A drill whose sign-in is gone would look like none.
+        if (words.DrillCountsFor > TimeSpan.FromDays(30))
+            yield return new("attestations.drill-counts-for", $"{words.DrillCountsFor.TotalDays:0} days was found; expected at most 30, for which the sign-in log is kept");
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -107,6 +108,9 @@ public abstract record Change
 /// <param name="After">JSON or an entry; null where it would be gone.</param>
 public sealed record FieldChange(string Path, string? Before, string? After)
 {
+    // Shown as it is, on a terminal and in data: nothing here becomes part of a page.
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Every field in which the two differ, an entry of an array each by itself.</summary>
     internal static IReadOnlyList<FieldChange> Between(JsonElement? before, JsonObject after)
     {
@@ -131,5 +135,5 @@ public sealed record FieldChange(string Path, string? Before, string? After)
     }
 
     private static List<string> Items(string? array) =>
-        array is null ? [] : [.. JsonNode.Parse(array)!.AsArray().Select(item => item?.ToJsonString() ?? "null")];
+        array is null ? [] : [.. JsonNode.Parse(array)!.AsArray().Select(item => item?.ToJsonString(Plain) ?? "null")];
 }

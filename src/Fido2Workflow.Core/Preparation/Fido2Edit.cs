@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Fido2Workflow.Core.Plans;
 using Fido2Workflow.Core.Tenants;
 
 namespace Fido2Workflow.Core.Preparation;
@@ -10,8 +11,6 @@ namespace Fido2Workflow.Core.Preparation;
 /// </summary>
 public abstract record Fido2Edit
 {
-    private const string ConfigurationType = "#microsoft.graph.fido2AuthenticationMethodConfiguration";
-
     private Fido2Edit() { }
 
     /// <summary>Why, in one sentence.</summary>
@@ -78,11 +77,27 @@ public abstract record Fido2Edit
         _ => throw new InvalidOperationException("closed hierarchy"),
     };
 
+    /// <summary>The configuration's id.</summary>
+    public const string ConfigurationId = MethodConfiguration.Fido2;
+
+    /// <summary>
+    /// What is sent to target one group more, under the profile that a preparation would choose. Null where there is no
+    /// configuration, it does not hold the targets that were understood, or none of its profiles is the default.
+    /// </summary>
+    public static JsonObject? Widen(AuthenticationMethodsPolicy methods, Fido2Policy policy, KeyModels models, string groupId)
+    {
+        var profile = PasskeyProfiles.OfOurTargets(policy, models.Allowed)?.Id;
+        return methods.Configuration(ConfigurationId) is { } configuration && MethodConfiguration.Holds(configuration, policy.IncludeTargets.Select(target => target.Id))
+            && (profile is not null || policy.PasskeyProfiles is [])
+            ? Body(configuration, [new Target(groupId, profile)])
+            : null;
+    }
+
     /// <summary>What is sent to make these changes: all that was read, and them.</summary>
     /// <exception cref="InvalidOperationException">The configuration has not the shape that it was understood to have.</exception>
     public static JsonObject Body(JsonElement configuration, IEnumerable<Fido2Edit> edits)
     {
-        var body = MethodConfiguration.Sendable(configuration, ConfigurationType);
+        var body = MethodConfiguration.Editable(configuration);
         foreach (var edit in edits) edit.Make(body);
         return body;
     }

@@ -34,7 +34,7 @@ internal sealed record FidoModels(PreparationPlan Plan, IReadOnlyList<Fido2Edit>
     {
         var policy = facts.Fido2;
         var usual = PasskeyProfiles.Default(policy)!;
-        var chosen = PasskeyProfiles.Keeps(usual, wanted) ? usual : policy.PasskeyProfiles.FirstOrDefault(profile => PasskeyProfiles.Keeps(profile, wanted)) ?? usual;
+        var chosen = PasskeyProfiles.OfOurTargets(policy, wanted)!;
         var waves = facts.Plan.Waves.Select(wave => PrepareGroups.IdOfWave(facts, wave.Number)).ToHashSet();
         var used = policy.IncludeTargets.Where(target => target.Id == Fido2Policy.AllUsers || waves.Contains(target.Id))
             .SelectMany(target => Used(target, usual)).Append(chosen.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);

@@ -19,7 +19,7 @@ internal static class LostKeys
         var lost = new List<LostKey>();
         foreach (var (owner, answer) in facts.Keys.OrderBy(keys => facts.Name(keys.Key), StringComparer.Ordinal))
         {
-            if (answer is not Answer<IReadOnlyList<Fido2Key>>.Given { Value: var keys }) continue;
+            if (answer is not Answer<IReadOnlyList<Fido2Key>>.Given { Value: [_, ..] keys }) continue;
             var memberOf = facts.GroupUsers.Where(group => group.Value.Contains(owner)).Select(group => group.Key).ToHashSet();
             var joins = holders.Group is { } group && holders.Joining.Contains(owner) ? memberOf.Append(group).ToHashSet() : memberOf;
             var verdicts = keys.Select(key => (Key: key, Before: now.Judge(key, memberOf), After: then.Judge(key, joins))).ToList();

@@ -12,25 +12,20 @@ internal static class MethodConfiguration
     /// <summary>The configuration's id of Temporary Access Passes.</summary>
     public const string TemporaryAccessPass = "TemporaryAccessPass";
 
-    /// <summary>All that was read, without what describes an answer and is refused in a request, and with the type that Graph asks for.</summary>
-    public static JsonObject Sendable(JsonElement configuration, string type)
-    {
-        var body = JsonObject.Create(configuration.Clone())!;
-        foreach (var annotation in body.Select(property => property.Key).Where(IsAnnotation).ToList()) body.Remove(annotation);
-        body["@odata.type"] = type;
-        return body;
-    }
+    /// <summary>
+    /// Whether the JSON holds these targets and no others. Were they left out of it, sending it back with one more would drop
+    /// them all.
+    /// </summary>
+    public static bool Holds(JsonElement configuration, IEnumerable<string> targets) =>
+        configuration.TryGetProperty("includeTargets", out var held) && held.ValueKind is JsonValueKind.Array
+        && held.EnumerateArray().Select(target => target.TryGetProperty("id", out var id) ? id.GetString() : null).ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(targets);
+
+    /// <summary>All that was read, to be sent back with more.</summary>
+    public static JsonObject Editable(JsonElement configuration) => JsonObject.Create(configuration.Clone())!;
 
     /// <summary>A target over a group.</summary>
     public static JsonObject Target(string groupId) => new() { ["targetType"] = "group", ["id"] = groupId, ["isRegistrationRequired"] = false };
 
     /// <summary>Adds a target to those that are there.</summary>
-    public static void AddTarget(JsonObject body, JsonObject target)
-    {
-        if (body["includeTargets"] is not JsonArray targets) body["includeTargets"] = targets = [];
-        targets.Add(target);
-    }
-
-    // "@odata.context", "includeTargets@odata.context" and their like.
-    private static bool IsAnnotation(string property) => property.Contains("@odata.", StringComparison.Ordinal);
+    public static void AddTarget(JsonObject body, JsonObject target) => body["includeTargets"]!.AsArray().Add(target);
 }

@@ -55,6 +55,7 @@ public abstract record OwnObject
 public static class OwnGroups
 {
     private const string OfAWave = "Enforcement group of a FIDO2 rollout: its members are kept by the rollout.";
+    private const string OfExcluded = "Out of the reach of a FIDO2 rollout: people decide who is in it.";
     private const string OfKeyHolders = "People who hold a FIDO2 key and would not be let use it otherwise: kept by a FIDO2 rollout.";
 
     /// <summary>The nickname of the group of those who hold a key already.</summary>
@@ -62,7 +63,7 @@ public static class OwnGroups
 
     /// <summary>Every nickname.</summary>
     public static IReadOnlyList<string> Nicknames(Plan plan) =>
-        [.. plan.Waves.Select(wave => WavePolicy.GroupNickname(plan, wave.Number)), KeyHolders(plan)];
+        [.. plan.Waves.Select(wave => WavePolicy.GroupNickname(plan, wave.Number)), KeyHolders(plan), .. ExcludedGroup.All(plan).Select(group => group.Nickname)];
 
     /// <summary>Makes a wave's enforcement group.</summary>
     public static Change.CreateGroup CreateWave(Plan plan, int wave) =>
@@ -77,6 +78,10 @@ public static class OwnGroups
         {
             Why = "Some people hold a key already and are in no group that may use one.",
         };
+
+    /// <summary>Makes one of the groups that no policy of the rollout hits.</summary>
+    internal static Change.CreateGroup Create(Plan plan, ExcludedGroup group) =>
+        new($"{WavePolicy.NameOfAll(plan)}{group.Name}", group.Nickname, OfExcluded) { Why = $"The plan says at {group.InThePlan} that it is to be made." };
 
     /// <summary>Stands for the id of a group that is yet to be made.</summary>
     internal static string ToBeMade(string nickname) => $"<{nickname}>";

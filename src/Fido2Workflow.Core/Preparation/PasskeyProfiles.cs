@@ -21,6 +21,14 @@ internal static class PasskeyProfiles
     public static PasskeyProfile? Default(Fido2Policy policy) =>
         policy.PasskeyProfiles.FirstOrDefault(profile => profile.Id.Equals(policy.DefaultPasskeyProfile ?? First, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>The profile of the rollout's own targets: one that keeps the models already, else the default one; null where nobody can tell.</summary>
+    /// <param name="models">AAGUIDs; empty where every model is let through.</param>
+    public static PasskeyProfile? OfOurTargets(Fido2Policy policy, IReadOnlyList<string> models) => Default(policy) switch
+    {
+        { } usual when models is not [] && !Keeps(usual, models) => policy.PasskeyProfiles.FirstOrDefault(profile => Keeps(profile, models)) ?? usual,
+        var usual => usual,
+    };
+
     /// <summary>Whether the profile lets through these models, no synced passkey, and only keys that prove what they are.</summary>
     public static bool Keeps(PasskeyProfile profile, IReadOnlyList<string> models) => Edits(profile, models) is [];
 

@@ -1,3 +1,4 @@
+using Fido2Workflow.Core.ConditionalAccess;
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Plans;
 using Fido2Workflow.Core.Tenants;
@@ -58,7 +59,7 @@ public sealed class PreparationFactsReader(ITenantReader reader, IDecisionStore 
     private async Task<IReadOnlyDictionary<string, Group>> ReadNamedGroupsAsync(Plan plan, List<TenantFailure> failures)
     {
         var groups = new Dictionary<string, Group>();
-        foreach (var id in Named(plan))
+        foreach (var id in RolloutPolicy.ExcludedGroups(plan).Where(id => id != Exclusions.ToBeMade))
         {
             switch (await reader.ReadGroupAsync(id))
             {
@@ -78,12 +79,23 @@ public sealed class PreparationFactsReader(ITenantReader reader, IDecisionStore 
         return groups;
     }
 
-    private async Task<PreparationFacts> ReadMethodsAsync(PreparationFacts facts, List<TenantFailure> failures) => facts with
+    private async Task<PreparationFacts> ReadMethodsAsync(PreparationFacts facts, List<TenantFailure> failures)
     {
-        Methods = Given(await reader.ReadAuthenticationMethodsPolicyAsync(), failures) ?? facts.Methods,
-        Fido2 = Given(await reader.ReadFido2PolicyAsync(), failures) ?? facts.Fido2,
-        Passes = Given(await reader.ReadTemporaryAccessPassPolicyAsync(), failures) ?? facts.Passes,
-    };
+        var methods = Given(await reader.ReadAuthenticationMethodsPolicyAsync(), failures);
+        var fido2 = Given(await reader.ReadFido2PolicyAsync(), failures);
+        var passes = Given(await reader.ReadTemporaryAccessPassPolicyAsync(), failures);
+        if (methods is null || fido2 is null || passes is null) return facts;
+        Agree(methods, MethodConfiguration.Fido2, fido2.IncludeTargets.Select(target => target.Id), failures);
+        Agree(methods, MethodConfiguration.TemporaryAccessPass, passes.IncludeTargets, failures);
+        return facts with { Methods = methods, Fido2 = fido2, Passes = passes };
+    }
+
+    // What is understood and what is sent back are read one after the other: they must be of one mind.
+    private static void Agree(AuthenticationMethodsPolicy methods, string id, IEnumerable<string> targets, List<TenantFailure> failures)
+    {
+        if (methods.Configuration(id) is { } configuration && !MethodConfiguration.Holds(configuration, targets))
+            failures.Add(new TenantFailure.Unreadable($"{id} names other targets there than by itself") { Request = "GET /v1.0/policies/authenticationMethodsPolicy" });
+    }
 
     private async Task<PreparationFacts> ReadPoliciesAsync(PreparationFacts facts, List<TenantFailure> failures) =>
         facts with { Policies = Given(await reader.ReadPoliciesAsync(), failures) ?? [] };
@@ -119,9 +131,6 @@ public sealed class PreparationFactsReader(ITenantReader reader, IDecisionStore 
         }
         return keys;
     }
-
-    private static IEnumerable<string> Named(Plan plan) =>
-        [plan.Exclusions.BreakGlassGroup, plan.Exclusions.ServiceAccountGroup, plan.Exclusions.ReleaseGroup];
 
     private static T? Given<T>(Answer<T> answer, List<TenantFailure> failures) where T : class
     {

@@ -13,15 +13,10 @@ namespace Fido2Workflow.Core.Preparation;
 internal static class PrepareGroups
 {
     /// <summary>The exclusion groups and the release group.</summary>
-    public static PreparationPlan Excluded(PreparationFacts facts)
-    {
-        var exclusions = facts.Plan.Exclusions;
-        return Named(facts, exclusions.BreakGlassGroup, "the break-glass group", "exclusions.break-glass.group")
-            .Then(Named(facts, exclusions.ServiceAccountGroup, "the service accounts' group", "exclusions.service-accounts.group"))
-            .Then(Named(facts, exclusions.ReleaseGroup, "the release group", "exclusions.release-group"))
-            .Then(BreakGlassMembers(facts))
-            .Then(ServiceAccountMembers(facts));
-    }
+    public static PreparationPlan Excluded(PreparationFacts facts) => ExcludedGroup.All(facts.Plan)
+        .Aggregate(new PreparationPlan(), (plan, group) => plan.Then(group.Id == Exclusions.ToBeMade ? ToBeMade(facts, group) : Named(facts, group)))
+        .Then(BreakGlassMembers(facts))
+        .Then(ServiceAccountMembers(facts));
 
     /// <summary>The enforcement groups of the waves.</summary>
     public static PreparationPlan OfTheWaves(PreparationFacts facts) => facts.Plan.Waves.Aggregate(new PreparationPlan(), (plan, wave) =>
@@ -54,17 +49,29 @@ internal static class PrepareGroups
         return OwnObject.Group(nickname, facts.OwnGroups[nickname]);
     }
 
-    private static PreparationPlan Named(PreparationFacts facts, string id, string what, string inThePlan) => facts.NamedGroups.GetValueOrDefault(id) switch
+    private static PreparationPlan Named(PreparationFacts facts, ExcludedGroup named) => facts.NamedGroups.GetValueOrDefault(named.Id) switch
     {
-        null => Blocked("exclusion-group-not-found", $"There is no group {id}, which the plan names as {what}.",
-            $"Make the group in the portal, assigned and cloud-only, or correct {inThePlan} in the plan.", id),
-        { IsDynamic: true } group => Blocked("exclusion-group-dynamic", $"\"{group.DisplayName}\", {what}, is dynamic: who is in it follows from a rule.",
-            "Make it an assigned group, or name another in the plan.", id),
-        { OnPremisesSyncEnabled: true } group => Blocked("exclusion-group-synchronised", $"\"{group.DisplayName}\", {what}, comes from an on-premises directory: whoever runs that decides who is in it.",
-            $"Make a cloud-only group and name it in the plan at {inThePlan}.", id),
-        { SecurityEnabled: false } group => Blocked("exclusion-group-no-security", $"\"{group.DisplayName}\", {what}, is no security group and cannot be excluded from a policy.",
-            $"Make a security group and name it in the plan at {inThePlan}.", id),
-        var group => new() { Adopted = [new($"{what}, \"{group.DisplayName}\"", id)] },
+        null => Blocked("exclusion-group-not-found", $"There is no group {named.Id}, which the plan names as {named.What}.",
+            $"Correct {named.InThePlan} in the plan, or write {Exclusions.ToBeMade} there.", named.Id),
+        { IsDynamic: true } group => Blocked("exclusion-group-dynamic", $"\"{group.DisplayName}\", {named.What}, is dynamic: who is in it follows from a rule.",
+            "Make it an assigned group, or name another in the plan.", named.Id),
+        { OnPremisesSyncEnabled: true } group => Blocked("exclusion-group-synchronised", $"\"{group.DisplayName}\", {named.What}, comes from an on-premises directory: whoever runs that decides who is in it.",
+            $"Make a cloud-only group and name it in the plan at {named.InThePlan}.", named.Id),
+        { SecurityEnabled: false } group => Blocked("exclusion-group-no-security", $"\"{group.DisplayName}\", {named.What}, is no security group and cannot be excluded from a policy.",
+            $"Make a security group and name it in the plan at {named.InThePlan}.", named.Id),
+        var group => new() { Adopted = [new($"{named.What}, \"{group.DisplayName}\"", named.Id)] },
+    };
+
+    // The plan goes by ids, and only its owner writes it: so nothing rests on a group before the plan names it.
+    private static PreparationPlan ToBeMade(PreparationFacts facts, ExcludedGroup wanted) => OwnObject.Group(wanted.Nickname, facts.OwnGroups[wanted.Nickname]) switch
+    {
+        OwnObject.Missing => Blocked("exclusion-group-to-be-named", $"The plan does not name {wanted.What} yet.", $"Once it is made, write its id at {wanted.InThePlan} in the plan.") with
+        {
+            Changes = [OwnGroups.Create(facts.Plan, wanted)],
+        },
+        OwnObject.There there => Blocked("exclusion-group-to-be-named", $"{wanted.Nickname} is made to be {wanted.What}, and the plan does not name it yet.", $"Write {there.Id} at {wanted.InThePlan} in the plan.", there.Id),
+        OwnObject.Other other => new() { ForPeople = [NotOurs(other) with { Blocks = true }] },
+        _ => throw new InvalidOperationException("closed hierarchy"),
     };
 
     // The plan names both the group and the accounts by id, and an exclusion locks nobody out.

@@ -7,14 +7,12 @@ namespace Fido2Workflow.Core.Preparation;
 /// <summary>Temporary Access Passes: on, one-time, of the plan's lifetimes, and for the waves. Who may use them already goes on to.</summary>
 internal static class PreparePasses
 {
-    private const string ConfigurationType = "#microsoft.graph.temporaryAccessPassAuthenticationMethodConfiguration";
-
     /// <summary>What the configuration needs.</summary>
     public static PreparationPlan Of(PreparationFacts facts)
     {
         if (facts.Methods.Configuration(MethodConfiguration.TemporaryAccessPass) is not { } configuration)
             return For("pass-policy-missing", "The authentication methods policy holds nothing about Temporary Access Passes.", "Switch the method on in the portal.");
-        var body = MethodConfiguration.Sendable(configuration, ConfigurationType);
+        var body = MethodConfiguration.Editable(configuration);
         var read = body.DeepClone();
         Change(facts, body);
         var plan = Excluded(facts).Then(TestUser(facts));

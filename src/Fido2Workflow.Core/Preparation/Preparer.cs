@@ -13,6 +13,7 @@ namespace Fido2Workflow.Core.Preparation;
 public sealed class Preparer(ITenantReader reader, ITenantWriter writer, IDecisionStore decisions, RolloutClock clock, Action<int>? onRead = null)
 {
     private const int AddedAtOnce = 20;
+    private const int MostRounds = 200;
 
     // A group or policy just made is not there for every read at once.
     private static readonly TimeSpan[] LookAgainAfter =
@@ -30,11 +31,20 @@ public sealed class Preparer(ITenantReader reader, ITenantWriter writer, IDecisi
         if (Refusal(next, asked.EvenSo) is { } refused) return refused with { Plan = next };
         if (next.LostKeys is not []) await StoreAsync(plan, asked.EvenSo!, next);
 
+        // What is made here is told as made, not as found.
+        var found = next.Adopted;
         var done = new List<Change>();
-        while (next.Changes is [var change, ..])
+        for (var round = 0; next.Changes is [var wanted, ..]; round++)
         {
-            if (done.Any(earlier => earlier.Subject == change.Subject))
-                return Stopped(change, "It was written and read back, and then it was gone again: somebody else is changing it");
+            if (round == MostRounds || done.Any(earlier => earlier.Subject == wanted.Subject))
+                return Stopped(wanted, "Somebody else is changing it at the same time");
+            // Reading took its time: what is sent back whole is what is there now.
+            var again = await factsReader.ReadAgainAsync(facts, wanted);
+            if (again is not PreparationRead.Whole { Facts: var fresh }) return Unread(((PreparationRead.Partial)again).Failures);
+            (facts, next) = (fresh, PreparationPlanner.Plan(fresh));
+            if (Refusal(next, asked.EvenSo) is { } anew) return anew with { Plan = Told(), Done = done };
+            if (next.Changes is not [var change, ..] || change.Subject != wanted.Subject) continue;
+
             var written = await WriteAsync(change);
             if (written is { } failure and not TenantFailure.Ambiguous) return Stopped(change, failure.Sentence);
 
@@ -43,12 +53,12 @@ public sealed class Preparer(ITenantReader reader, ITenantWriter writer, IDecisi
             facts = after;
             next = PreparationPlanner.Plan(facts);
             done.Add(change);
-            // Memberships were read anew, and with them who would lose a key.
-            if (Refusal(next, asked.EvenSo) is { } now) return now with { Plan = next, Done = done };
         }
-        return new PreparationReport.Finished { Plan = next, Done = done };
+        return new PreparationReport.Finished { Plan = Told(), Done = done };
 
-        PreparationReport.Stopped Stopped(Change at, string sentence) => new(at, $"{sentence}.") { Plan = next, Done = done };
+        PreparationReport.Unread Unread(IReadOnlyList<TenantFailure> failures) => new(failures) { Plan = Told(), Done = done };
+        PreparationPlan Told() => next with { Adopted = found };
+        PreparationReport.Stopped Stopped(Change at, string sentence) => new(at, $"{sentence}.") { Plan = Told(), Done = done };
     }
 
     /// <summary>Why these changes must not be written; null where they may be.</summary>

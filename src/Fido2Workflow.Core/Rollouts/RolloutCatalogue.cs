@@ -21,7 +21,7 @@ public static class RolloutCatalogue
             .Add(RolloutWorkflow.Definition, Version, RolloutWorkflow.RunAsync)
             .Add(WaveWorkflow.Definition, Version, WaveWorkflow.RunAsync)
             .Add(WaveActivities.ReadOrders, new ReadOrders(decisions, documents).RunAsync)
-            .Add(WaveActivities.OpenWave, new OpenWave(reader, writer, documents).RunAsync)
+            .Add(WaveActivities.OpenWave, new OpenWave(reader, writer, decisions, documents).RunAsync)
             .Add(WaveActivities.SyncRoster, new SyncRoster(reader, writer, decisions, documents).RunAsync)
             .Add(WaveActivities.FindRemainder, new FindRemainder(reader, decisions, documents).RunAsync)
             .Add(WaveActivities.SendReminders, new SendReminders(notifier, documents).RunAsync)

@@ -18,9 +18,6 @@ public interface ITenantWriter
     /// <summary>Takes one user out of a group.</summary>
     Task<Answer<Done>> RemoveMemberAsync(string groupId, string userId);
 
-    /// <summary>Adds a group to those the FIDO2 configuration targets, keeping all that is there as it is.</summary>
-    Task<Answer<Done>> AddFido2TargetAsync(string groupId);
-
     /// <summary>Creates a conditional access policy from its body and answers its id.</summary>
     Task<Answer<string>> CreatePolicyAsync(JsonObject body);
 

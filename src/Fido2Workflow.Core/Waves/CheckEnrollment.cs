@@ -34,7 +34,7 @@ public sealed class CheckEnrollment(ITenantReader reader, IDecisionStore decisio
         if (check is not Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given { Value: var enrollment }) return new Step<EnrollmentProgress>.Held(Hold.Of(check, context.Now));
         var missing = toAsk.Where(id => enrollment[id].Status is not EnrollmentStatus.Registered).Order(StringComparer.Ordinal).ToList();
         var withoutMethod = await WithoutMethodAsync(missing);
-        var facts = await new WaveFactsReader(reader, decisions, documents).ReadScopeAsync(plan, asked.Key, asked.Objects, context.Now);
+        var facts = await new WaveFactsReader(reader, decisions, documents).ReadScopeAndSuspicionsAsync(plan, asked.Key, asked.Objects, context.Now);
         var saved = await documents.SaveAsync(JsonSerializer.Serialize(new EnrollmentPoll([.. scope.Order(StringComparer.Ordinal)], missing), WorkflowJson.Options));
         return new Step<EnrollmentProgress>.Taken(new(
             scope.Count, scope.Count - missing.Count, enrollment.Values.Count(user => user.Status is EnrollmentStatus.Error),

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Durable;
-using Fido2Workflow.Core.Gates;
 using Fido2Workflow.Core.Tenants;
 
 namespace Fido2Workflow.Core.Waves;
@@ -18,6 +17,6 @@ public sealed class JudgeGates(ITenantReader reader, IDecisionStore decisions, I
         var facts = read with { Rollback = asked.Rollback };
         var evidence = WaveEvidence.Judge(facts, asked.Key.PlanDigest, context.Now);
         var saved = await documents.SaveAsync(JsonSerializer.Serialize(evidence, WorkflowJson.Options));
-        return new(evidence.Digest, saved, [.. evidence.Gates.Where(gate => gate.Verdict is not Verdict.Yes).Select(Hold.Of)]);
+        return new(evidence.Digest, saved, evidence.Holds);
     }
 }

@@ -3,43 +3,31 @@ using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Durable;
 using Fido2Workflow.Core.Plans;
 using Fido2Workflow.Core.Preparation;
+using Fido2Workflow.Core.Prerequisites;
 using Fido2Workflow.Core.Tenants;
 
 namespace Fido2Workflow.Core.Waves;
 
 /// <summary>
-/// Opens a wave: nothing is made before both exclusion groups are in place; then the enforcement group, the FIDO2
+/// Opens a wave: nothing is made before every prerequisite says yes; then the enforcement group, the FIDO2
 /// policy's target and the policy in report-only. Each is found before it is made, so that doing it again changes nothing.
 /// </summary>
-public sealed class OpenWave(ITenantReader reader, ITenantWriter writer, IDocumentStore documents)
+public sealed class OpenWave(ITenantReader reader, ITenantWriter writer, IDecisionStore decisions, IDocumentStore documents)
 {
     /// <summary>The activity.</summary>
     public async Task<Step<WaveObjects>> RunAsync(ActivityContext context, WaveKey key)
     {
         var plan = await key.ReadPlanAsync(documents);
-        if (await ExclusionsInPlaceAsync(plan, context.Now) is { } missing) return new Step<WaveObjects>.Held(missing);
+        var holds = Preflight.Holds(await new TenantFactsReader(reader, decisions).JudgeAsync(plan, context.Now, KeysToRead.OfThoseNotTargeted));
+        if (holds.Count > 0) return new Step<WaveObjects>.Held(holds[0]) { Besides = [.. holds.Skip(1)] };
 
         var group = await EnforcementGroupAsync(plan, key.Wave);
         if (group is not Answer<string>.Given { Value: var groupId }) return new Step<WaveObjects>.Held(Hold.Of(group, context.Now));
-        var target = await writer.AddFido2TargetAsync(groupId);
+        var target = await TargetAsync(plan, groupId);
         if (target is not Answer<Done>.Given) return new Step<WaveObjects>.Held(Hold.Of(target, context.Now));
         var policy = await PolicyAsync(plan, key.Wave, groupId);
         if (policy is not Answer<string>.Given { Value: var policyId }) return new Step<WaveObjects>.Held(Hold.Of(policy, context.Now));
         return new Step<WaveObjects>.Taken(new(groupId, policyId));
-    }
-
-    private async Task<Hold?> ExclusionsInPlaceAsync(Plan plan, DateTimeOffset now)
-    {
-        var breakGlass = await reader.ReadTransitiveUsersAsync(plan.Exclusions.BreakGlassGroup);
-        if (breakGlass is not Answer<IReadOnlyList<string>>.Given { Value: var accounts }) return Hold.Of(breakGlass, now);
-        var serviceAccounts = await reader.ReadTransitiveUsersAsync(plan.Exclusions.ServiceAccountGroup);
-        if (serviceAccounts is not Answer<IReadOnlyList<string>>.Given { Value: var services }) return Hold.Of(serviceAccounts, now);
-        var missing = plan.Exclusions.BreakGlassAccounts.Except(accounts).ToList();
-        if (missing.Count > 0)
-            return new("break-glass-not-excluded", $"{missing.Count} of the plan's break-glass accounts are not in the break-glass group.",
-                $"Add them to group {plan.Exclusions.BreakGlassGroup}.", missing, missing.Count, null);
-        return services.Count > 0 ? null : new("service-account-group-empty", "The group of excluded service accounts is empty.",
-            $"Add the tenant's service accounts to group {plan.Exclusions.ServiceAccountGroup}.");
     }
 
     private async Task<Answer<string>> EnforcementGroupAsync(Plan plan, int wave)
@@ -52,6 +40,18 @@ public sealed class OpenWave(ITenantReader reader, ITenantWriter writer, IDocume
             OwnObject.Missing when OwnGroups.CreateWave(plan, wave) is var create => await writer.CreateGroupAsync(create.DisplayName, create.MailNickname, create.Description),
             var found => Adopted(found, given),
         };
+    }
+
+    private async Task<Answer<Done>> TargetAsync(Plan plan, string groupId)
+    {
+        var fido2 = await reader.ReadFido2PolicyAsync();
+        if (fido2 is not Answer<Fido2Policy>.Given { Value: var policy } given) return fido2.Select(_ => new Done());
+        if (policy.IncludeTargets.Any(target => target.Id == Fido2Policy.AllUsers || target.Id.Equals(groupId, StringComparison.OrdinalIgnoreCase))) return given.Select(_ => new Done());
+        var methods = await reader.ReadAuthenticationMethodsPolicyAsync();
+        if (methods is not Answer<AuthenticationMethodsPolicy>.Given { Value: var all }) return methods.Select(_ => new Done());
+        return Fido2Edit.Widen(all, policy, plan.KeyModels, groupId) is { } body
+            ? await writer.UpdateMethodConfigurationAsync(Fido2Edit.ConfigurationId, body)
+            : new Answer<Done>.Failed(new TenantFailure.Unreadable("FIDO2 is not configured, its targets are not all there, or none of its passkey profiles is the default") { Request = given.From });
     }
 
     private async Task<Answer<string>> PolicyAsync(Plan plan, int wave, string enforcementGroup)

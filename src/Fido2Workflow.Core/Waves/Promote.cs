@@ -63,7 +63,7 @@ public sealed class Promote(
     private static List<Hold> Objections(WaveFacts facts, Plan plan, PromotionAsked asked, DateTimeOffset now)
     {
         var evidence = WaveEvidence.Judge(facts, asked.Key.PlanDigest, now);
-        if (!evidence.IsYes) return [.. evidence.Gates.Where(gate => gate.Verdict is not Verdict.Yes).Select(Hold.Of)];
+        if (!evidence.IsYes) return [.. evidence.Holds];
         if (evidence.Digest != asked.Question.EvidenceDigest)
             return [new("evidence-changed", "What was approved is no longer what is there.", "Look at the new evidence and approve it.")];
         if (Approval.Of(facts.Decisions, plan, asked.Key.Wave, asked.Question) is not Approval.Given)

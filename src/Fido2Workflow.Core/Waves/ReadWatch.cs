@@ -1,4 +1,5 @@
 using Fido2Workflow.Core.Calendars;
+using Fido2Workflow.Core.ConditionalAccess;
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Durable;
 using Fido2Workflow.Core.Gates;
@@ -20,16 +21,14 @@ public sealed class ReadWatch(ITenantReader reader, IDecisionStore decisions, ID
     /// <summary>The code of the hold that says the brake was pulled: the rollback is stored and waits for nothing.</summary>
     public const string Brake = "brake";
 
-    private static readonly TimeSpan VisibleWithin = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMinutes(1);
-
     /// <summary>The code of the hold that nobody can tell how the enforced wave stands.</summary>
     public const string Unknown = "watch" + Gate.UnknownSuffix;
 
     /// <summary>The code of the hold that this has lasted too long: its named people are to be told.</summary>
     public const string UnknownTooLong = "watch-unknown-too-long";
 
-    private const int NamedAtMost = 10;
+    private static readonly TimeSpan VisibleWithin = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMinutes(1);
 
     /// <summary>The activity.</summary>
     public async Task<WatchReading> RunAsync(ActivityContext context, WatchAsked asked)
@@ -49,9 +48,8 @@ public sealed class ReadWatch(ITenantReader reader, IDecisionStore decisions, ID
         if (live.State is not ConditionalAccessPolicy.Enabled)
             return await BrakeAsync(context, asked, $"\"{live.DisplayName}\" was found {live.State ?? "in no state"} after its promotion");
 
-        var members = await reader.ReadTransitiveUsersAsync(asked.Objects.EnforcementGroup);
-        if (members is not Answer<IReadOnlyList<string>>.Given { Value: var people }) return Unread(members, context.Now);
-        var scope = people.ToHashSet();
+        var hit = await ReadScopeAsync(asked, live);
+        if (hit is not Answer<HashSet<string>>.Given { Value: var scope }) return Unread(hit, context.Now);
         var since = await reader.ReadSignInsAsync(asked.PromotedAt, context.Now, asked.Objects.Policy);
         if (since is not Answer<SignInLog>.Given { Value: var log }) return Unread(since, context.Now);
 
@@ -62,12 +60,25 @@ public sealed class ReadWatch(ITenantReader reader, IDecisionStore decisions, ID
             if (before is not Answer<SignInLog>.Given { Value: var history }) return Unread(before, context.Now);
             var users = await reader.ReadUsersAsync();
             if (users is not Answer<IReadOnlyList<User>>.Given { Value: var accounts }) return Unread(users, context.Now);
-            var places = accounts.Where(user => scope.Contains(user.Id)).ToDictionary(user => user.Id, user => user.UsageLocation);
+            var places = accounts.Where(user => scope.Contains(user.Id)).DistinctBy(user => user.Id).ToDictionary(user => user.Id, user => user.UsageLocation);
             report = Watch.Judge(new(history.From, log.To, [.. history.Rows, .. log.Rows]), asked.PromotedAt, scope, context.Now, plan, places);
         }
         return report.LockedOut.Count >= plan.Watch.BrakeAt
             ? await BrakeAsync(context, asked, $"{report.LockedOut.Count} people were locked out: {string.Join(", ", report.LockedOut.Take(5))}")
             : await ReadingAsync(context, plan, asked, report, scope.Count);
+    }
+
+    // Who is excluded, for a day or for good, is not hit and not waited for.
+    private async Task<Answer<HashSet<string>>> ReadScopeAsync(WatchAsked asked, ConditionalAccessPolicy live)
+    {
+        var scope = (await reader.ReadTransitiveUsersAsync(asked.Objects.EnforcementGroup)).Select(members => members.ToHashSet());
+        var users = PolicyUsers.Of(live.Body);
+        foreach (var group in users.ExcludeGroups)
+        {
+            if (scope is not Answer<HashSet<string>>.Given { Value: var hit }) return scope;
+            scope = (await reader.ReadTransitiveUsersAsync(group)).Select(excluded => hit.Except(excluded).ToHashSet());
+        }
+        return scope.Select(hit => hit.Except(users.ExcludeUsers).ToHashSet());
     }
 
     // The weeks before the promotion only matter once somebody fails or falls silent: they tell a known device from an
@@ -89,25 +100,26 @@ public sealed class ReadWatch(ITenantReader reader, IDecisionStore decisions, ID
 
         var holds = new List<Hold>();
         if (report.LockedOut.Count > 0)
-            holds.Add(About(report.LockedOut, "locked-out", "Somebody cannot sign in on a device and app that had worked.", "Release that person, or roll the wave back."));
+            holds.Add(Hold.About(report.LockedOut, "locked-out", "Somebody cannot sign in on a device and app that had worked.", "Release that person, or roll the wave back."));
         if (report.Failures.Count > 0)
-            holds.Add(About(report.Failures, "watch-failure", $"{report.Failures.Count} people's sign-ins are blocked and not made good.", "Look at their sign-ins; the clean hours start again once they succeed."));
+            holds.Add(Hold.About(report.Failures, "watch-failure", $"{report.Failures.Count} people's sign-ins are blocked and not made good.", "Look at their sign-ins; the clean hours start again once they succeed."));
         if (report.Pending.Count > 0)
-            holds.Add(About(report.Pending, "watch-pending", $"{report.Pending.Count} people's sign-ins are blocked, and may still be made good.", "Ask them whether they get in.",
+            holds.Add(Hold.About(report.Pending, "watch-pending", $"{report.Pending.Count} people's sign-ins are blocked, and may still be made good.", "Ask them whether they get in.",
                 report.PendingUntil > context.Now ? report.PendingUntil : null));
         if (silent.Count > 0)
-            holds.Add(About(silent, "watch-silent", $"{silent.Count} people were at work before the promotion and have not got in since: they may be locked out.",
+            holds.Add(Hold.About(silent, "watch-silent", $"{silent.Count} people were at work before the promotion and have not got in since: they may be locked out.",
                 "Call them. Accept each who is well by name; release whoever is locked out."));
         if (!report.IsKnown) holds.Add(Unbelievable(report));
         else if (LacksEvidence(plan, asked, report))
             holds.Add(new(Unknown, $"The log is complete to {report.CompleteUntil:yyyy-MM-dd HH:mm} UTC, and no sign-in of anybody in scope shows the policy enforced: that is no evidence.",
                 "Check whom and which apps the policy is for, and that the log shows it."));
         if (isClean && !covered)
-            holds.Add(About(unseen, "watch-unseen", $"The hours are clean, but {unseen.Count} of {inScope} have not signed in since.", "Wait until they do, or accept each of them by name."));
+            holds.Add(Hold.About(unseen, "watch-unseen", $"The hours are clean, but {unseen.Count} of {inScope} have not signed in since.", "Wait until they do, or accept each of them by name."));
         return new(isClean && covered && holds.Count == 0, (int)Math.Floor(report.Clean.TotalHours), inScope, holds)
         {
             IsKnown = holds.All(hold => hold.Code != Unknown),
             FailedBeforePolicy = report.Noise,
+            UnansweredPrompts = report.Unanswered.Count,
         };
     }
 
@@ -118,13 +130,13 @@ public sealed class ReadWatch(ITenantReader reader, IDecisionStore decisions, ID
 
     private static Hold Unbelievable(WatchReport report) => report.Gaps.FirstOrDefault(gap => gap.IsOpen) is { } gap
         ? new(Unknown, $"The log holds {gap.Sentence}.", "Check that the tenant's sign-in logs still come in, and how long they are kept.")
-        : About(report.Unreadable, Unknown, $"The log does not say how {report.Unreadable.Count} people's sign-ins ended, or what the policy did.",
+        : Hold.About(report.Unreadable, Unknown, $"The log does not say how {report.Unreadable.Count} people's sign-ins ended, or what the policy did.",
             "Grant the reader's identity Policy.Read.All: without it the log leaves policies out.");
 
     // Enforced, and nobody can tell: that is not left to whoever happens to look.
     private async Task<IReadOnlyList<Hold>> UnknownAsync(Plan plan, WatchAsked asked, WatchReading reading, DateTimeOffset now)
     {
-        var since = asked.KnownAt ?? asked.PromotedAt;
+        var since = asked.UnknownSince ?? now;
         var tooLong = since + plan.Watch.UnknownAtMost;
         if (now < tooLong) return [.. reading.Holds.Select(hold => hold.Code == Unknown ? hold with { Until = tooLong } : hold)];
         var operators = (await decisions.ReadAsync(asked.Key.Rollout)).Select(stored => stored.Decision)
@@ -132,14 +144,11 @@ public sealed class ReadWatch(ITenantReader reader, IDecisionStore decisions, ID
         return
         [
             .. reading.Holds,
-            About([.. operators.Concat(plan.Approvers).Distinct()], UnknownTooLong,
+            Hold.About([.. operators.Concat(plan.Approvers).Distinct()], UnknownTooLong,
                 $"The wave is enforced, and since {since:yyyy-MM-dd HH:mm} UTC nobody can tell how it stands.",
                 "Tell operator and approvers. Ask people whether they get in, mend what keeps the log from being read, or roll the wave back."),
         ];
     }
-
-    private static Hold About(IReadOnlyList<string> people, string code, string sentence, string nextStep, DateTimeOffset? until = null) =>
-        new(code, sentence, nextStep, [.. people.Take(NamedAtMost)], people.Count, until);
 
     // One rollback for one promotion, however often this runs.
     private async Task<WatchReading> BrakeAsync(ActivityContext context, WatchAsked asked, string reason)

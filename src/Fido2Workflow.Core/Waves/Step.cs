@@ -29,6 +29,10 @@ public sealed record Hold(string Code, string Sentence, string? NextStep, IReadO
     /// <summary>A hold about nobody in particular.</summary>
     public Hold(string code, string sentence, string? nextStep, DateTimeOffset? until = null) : this(code, sentence, nextStep, [], 0, until) { }
 
+    /// <summary>A hold about these people.</summary>
+    public static Hold About(IReadOnlyList<string> people, string code, string sentence, string? nextStep, DateTimeOffset? until = null) =>
+        new(code, sentence, nextStep, [.. people.Take(NamedAtMost)], people.Count, until);
+
     /// <summary>The hold of a gate that does not say yes.</summary>
     public static Hold Of(GateResult result) =>
         new(result.Code, result.Sentence, result.NextStep, [.. result.Named.Take(NamedAtMost)], result.Named.Count, result.Until);
@@ -57,5 +61,12 @@ public abstract record Step<T>
     public sealed record Taken(T Value) : Step<T>;
 
     /// <summary>Not done, and why.</summary>
-    public sealed record Held(Hold Hold) : Step<T>;
+    public sealed record Held(Hold Hold) : Step<T>
+    {
+        /// <summary>What else holds it.</summary>
+        public IReadOnlyList<Hold> Besides { get; init; } = [];
+
+        /// <summary>All that holds it.</summary>
+        public IReadOnlyList<Hold> Holds => [Hold, .. Besides];
+    }
 }

@@ -14,14 +14,14 @@ public sealed class StepJsonConverter : JsonConverterFactory
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
         (JsonConverter)Activator.CreateInstance(typeof(Converter<>).MakeGenericType(typeToConvert.GetGenericArguments()))!;
 
-    private sealed record Written<T>(T? Taken, Hold? Held);
+    private sealed record Written<T>(T? Taken, Hold? Held, IReadOnlyList<Hold>? Besides);
 
     private sealed class Converter<T> : JsonConverter<Step<T>>
     {
         public override Step<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             JsonSerializer.Deserialize<Written<T>>(ref reader, options) switch
             {
-                { Held: { } hold } => new Step<T>.Held(hold),
+                { Held: { } hold } written => new Step<T>.Held(hold) { Besides = written.Besides ?? [] },
                 { Taken: { } value } => new Step<T>.Taken(value),
                 _ => throw new JsonException("a step that is neither taken nor held"),
             };
@@ -29,8 +29,8 @@ public sealed class StepJsonConverter : JsonConverterFactory
         public override void Write(Utf8JsonWriter writer, Step<T> value, JsonSerializerOptions options) =>
             JsonSerializer.Serialize(writer, value switch
             {
-                Step<T>.Taken taken => new Written<T>(taken.Value, null),
-                Step<T>.Held held => new Written<T>(default, held.Hold),
+                Step<T>.Taken taken => new Written<T>(taken.Value, null, null),
+                Step<T>.Held held => new Written<T>(default, held.Hold, held.Besides.Count == 0 ? null : held.Besides),
                 _ => throw new JsonException("a step that is neither taken nor held"),
             }, options);
     }

@@ -34,11 +34,11 @@ public sealed class WaveWorkflow
     /// <param name="Asked">What the approvers were last asked about.</param>
     /// <param name="Sent">The last promotion that was sent; null once it is known to be taken back.</param>
     /// <param name="PromotedAt">When the policy was enforced, UTC; null while it is not.</param>
-    /// <param name="WatchKnownAt">When the log last told how the enforced wave stands, UTC; null where it has not yet.</param>
+    /// <param name="WatchUnknownSince">Since when nobody can tell how the enforced wave stands, UTC; null while its log tells.</param>
     public sealed record State(
         WaveKey Key, Figures Figures, WaveObjects? Objects = null, Soak? Soak = null, string? MissingDocument = null, int Registered = 0,
         DateTimeOffset? News = null, string? Evidence = null, Asked? Asked = null, PromotionAsked? Sent = null, DateTimeOffset? PromotedAt = null,
-        DateTimeOffset? WatchKnownAt = null)
+        DateTimeOffset? WatchUnknownSince = null)
     {
         /// <summary>The last rehearsal of the rollback; null until there was one.</summary>
         public RollbackRehearsal? Rollback { get; init; }
@@ -108,7 +108,7 @@ public sealed class WaveWorkflow
             {
                 if (!await TakeBackAsync(context, state, orders.Halt)) continue;
                 if (orders.Halt is { Kind: HaltKind.Aborted }) return new Next<State, Outcome>.Completed(new(false, null));
-                state = state with { Sent = null, PromotedAt = null, WatchKnownAt = null, Asked = null };
+                state = state with { Sent = null, PromotedAt = null, WatchUnknownSince = null, Asked = null };
             }
             else if (state.PromotedAt is { } promotedAt)
             {
@@ -130,14 +130,14 @@ public sealed class WaveWorkflow
             case Step<WaveObjects>.Taken opened:
                 return state with { Objects = opened.Value };
             // What was made may not show yet, and would be made again: only time tells, and no nudge may shorten it.
-            case Step<WaveObjects>.Held { Hold: { Until: { } until } failed }:
+            case Step<WaveObjects>.Held { Hold: { Until: { } until } failed } opened:
                 var settled = context.CurrentUtcDateTime + (LooksForAWrite * BetweenLooks);
                 var again = until > settled ? until : settled;
-                context.SetCustomStatus(new WaveStatus(WaveStage.Opening) { Holds = [failed with { Until = again }] });
+                context.SetCustomStatus(new WaveStatus(WaveStage.Opening) { Holds = [failed with { Until = again }, .. opened.Besides] });
                 await context.CreateTimerAsync(again);
                 break;
             case Step<WaveObjects>.Held held:
-                await HoldAsync(context, state, new(WaveStage.Opening) { Holds = [held.Hold] });
+                await HoldAsync(context, state, new(WaveStage.Opening) { Holds = held.Holds });
                 break;
         }
         return state;
@@ -253,11 +253,12 @@ public sealed class WaveWorkflow
     // A pause keeps the wave from being done; it does not keep anybody from being watched over.
     private static async Task<(bool IsDone, State State)> WatchAsync(WorkflowContext context, State state, DateTimeOffset promotedAt, Halt? pause)
     {
-        var reading = await context.CallActivityAsync(WaveActivities.ReadWatch, new(state.Key, state.Objects!, promotedAt, state.WatchKnownAt));
-        if (reading.IsKnown) state = state with { WatchKnownAt = context.CurrentUtcDateTime };
+        var reading = await context.CallActivityAsync(WaveActivities.ReadWatch, new(state.Key, state.Objects!, promotedAt, state.WatchUnknownSince));
+        state = state with { WatchUnknownSince = reading.IsKnown ? null : state.WatchUnknownSince ?? context.CurrentUtcDateTime };
         var status = new WaveStatus(WaveStage.Watching)
         {
             InScope = reading.InScope, PromotedAt = promotedAt, Since = promotedAt, Holds = reading.Holds, WaitingFor = "24 clean hours of complete sign-in log",
+            CleanHours = reading.CleanHours, FailedBeforePolicy = reading.FailedBeforePolicy, UnansweredPrompts = reading.UnansweredPrompts,
         };
         // The brake is pulled: the rollback that it stored waits for nothing.
         if (reading.Holds.Any(hold => hold.Code == ReadWatch.Brake)) return (false, state);
@@ -350,7 +351,7 @@ public sealed class WaveWorkflow
         Holds = [new(Hold.NotVisible, sentence, "Nothing to do: it is read again.", now + BetweenLooks)],
     };
 
-    private static WaveStatus Held<T>(WaveStage stage, Step<T> step) => new(stage) { Holds = [((Step<T>.Held)step).Hold] };
+    private static WaveStatus Held<T>(WaveStage stage, Step<T> step) => new(stage) { Holds = ((Step<T>.Held)step).Holds };
 
     private static async Task<State> HoldAsync(WorkflowContext context, State state, WaveStatus status)
     {

@@ -137,8 +137,8 @@ public sealed record PromotionAsked(
     WaveKey Key, WaveObjects Objects, DateTimeOffset UnchangedSince, string Fingerprint, Question Question, long Fence, string EvidenceDocument);
 
 /// <summary>Asks how an enforced wave stands.</summary>
-/// <param name="KnownAt">When the log last told, UTC; null where it has not yet.</param>
-public sealed record WatchAsked(WaveKey Key, WaveObjects Objects, DateTimeOffset PromotedAt, DateTimeOffset? KnownAt = null);
+/// <param name="UnknownSince">When it was first asked in vain, UTC; null where the last answer told.</param>
+public sealed record WatchAsked(WaveKey Key, WaveObjects Objects, DateTimeOffset PromotedAt, DateTimeOffset? UnknownSince = null);
 
 /// <summary>How an enforced wave stands.</summary>
 /// <param name="IsClean">The clean hours and the coverage are there.</param>
@@ -150,4 +150,7 @@ public sealed record WatchReading(bool IsClean, int CleanHours, int? InScope, IR
 
     /// <summary>Attempts since the promotion that never reached a policy: shown, never counted.</summary>
     public int FailedBeforePolicy { get; init; }
+
+    /// <summary>People who left a prompt of the policy's unanswered: shown, never counted.</summary>
+    public int UnansweredPrompts { get; init; }
 }

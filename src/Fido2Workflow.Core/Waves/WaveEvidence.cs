@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Fido2Workflow.Core.ConditionalAccess;
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Durable;
 using Fido2Workflow.Core.Enrollment;
 using Fido2Workflow.Core.Gates;
+using Fido2Workflow.Core.Prerequisites;
 using Fido2Workflow.Core.Tenants;
 
 namespace Fido2Workflow.Core.Waves;
@@ -19,6 +21,8 @@ public sealed record WaveEvidence(
     string Digest, string Rollout, int Wave, DateTimeOffset At, string PlanDigest, string PolicyDigest,
     IReadOnlyList<string> Scope, IReadOnlyList<GateResult> Gates)
 {
+    private static readonly string PreflightHolds = new PreflightHoldsGate().Name;
+
     /// <summary>Everybody's keys that could be read, each with its time.</summary>
     public IReadOnlyList<KeysRead> Keys { get; init; } = [];
 
@@ -30,6 +34,20 @@ public sealed record WaveEvidence(
 
     /// <summary>The rehearsal of the rollback; null where there was none.</summary>
     public RollbackRehearsal? Rollback { get; init; }
+
+    /// <summary>What each prerequisite of the rollout said.</summary>
+    public IReadOnlyList<GateResult> Prerequisites { get; init; } = [];
+
+    /// <summary>What holds the wave: one for each gate that does not say yes, and the prerequisites by themselves.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Hold> Holds =>
+    [
+        .. Gates.Where(gate => gate.Verdict is not Verdict.Yes && (gate.Gate != PreflightHolds || Prerequisites.Count == 0)).Select(Hold.Of),
+        .. Prerequisites.Count == 0 ? [] : Preflight.Holds(Prerequisites),
+    ];
+
+    /// <summary>The gate or prerequisite that does not say yes and has that code.</summary>
+    public GateResult Holding(string code) => Gates.Concat(Prerequisites).First(gate => gate.Verdict is not Verdict.Yes && gate.Code == code);
 
     /// <summary>Reads evidence that was kept.</summary>
     public static async Task<WaveEvidence> ReadAsync(IDocumentStore documents, string document) =>
@@ -45,6 +63,7 @@ public sealed record WaveEvidence(
         return new(
             DigestOf(planDigest, policy, scope, facts, gates), facts.Plan.Rollout, facts.Wave.Number, now, planDigest, policy, scope, gates)
         {
+            Prerequisites = facts.Prerequisites,
             Keys = facts.Enrollment is Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given { Value: var enrollment }
                 ? [.. enrollment.Values.Where(user => user.ReadAt is not null).Select(user => new KeysRead(user.UserId, user.ReadAt!.Value, user.Keys))]
                 : [],

@@ -1,8 +1,11 @@
+using Fido2Workflow.Core.Attestations;
 using Fido2Workflow.Core.ConditionalAccess;
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Enrollment;
 using Fido2Workflow.Core.Gates;
 using Fido2Workflow.Core.Plans;
+using Fido2Workflow.Core.Prerequisites;
+using Fido2Workflow.Core.ServiceAccounts;
 using Fido2Workflow.Core.Tenants;
 
 namespace Fido2Workflow.Core.Waves;
@@ -10,7 +13,7 @@ namespace Fido2Workflow.Core.Waves;
 /// <summary>Reads, fresh, all that the gates of a wave are judged by. It holds a reader and cannot write.</summary>
 public sealed class WaveFactsReader(ITenantReader reader, IDecisionStore decisions, IDocumentStore documents)
 {
-    /// <summary>Reads the facts of a wave: its scope, everybody's keys, and the log once that can be complete.</summary>
+    /// <summary>Reads the facts of a wave: its scope, everybody's keys, the prerequisites, and the log once that can be complete.</summary>
     /// <param name="unchangedSince">Since when neither policy nor scope has changed, UTC.</param>
     /// <param name="before">
     /// The evidence before; null where there is none. A tenant that throttles never lets hundreds be read without a gap, so
@@ -29,13 +32,23 @@ public sealed class WaveFactsReader(ITenantReader reader, IDecisionStore decisio
         var signIns = ReportOnlyLogGate.CompleteAt(plan, unchangedSince) <= now
             ? await reader.ReadSignInsAsync(ReportOnlyLogGate.ReadFrom(plan, unchangedSince, now), now, objects.Policy)
             : null;
-        return facts with
+        facts = facts with
         {
             Enrollment = enrollment,
             SignIns = signIns ?? facts.SignIns,
             KeyUse = await ReadKeyUseAsync(plan, facts.Roster, enrollment, before, signIns, now),
             Rollback = before?.Rollback,
+            Prerequisites = await new TenantFactsReader(reader, decisions).JudgeAsync(plan, now, KeysToRead.OfThoseNotTargeted),
+            DrillSignIns = await StandingDrills.ReadSignInsAsync(reader, plan, StandingDrills.Of(facts.Decisions, key.Wave, now), now),
         };
+        return facts with { Suspicions = await ReadSuspicionsAsync(facts, now) };
+    }
+
+    /// <summary>Reads whom the wave's policy would hit and who of them may have no person behind them, and neither keys nor the wave's log.</summary>
+    public async Task<WaveFacts> ReadScopeAndSuspicionsAsync(Plan plan, WaveKey key, WaveObjects objects, DateTimeOffset now)
+    {
+        var facts = await ReadScopeAsync(plan, key, objects, now);
+        return facts with { Suspicions = await ReadSuspicionsAsync(facts, now) };
     }
 
     // Only once everybody is registered: until then its gate says no without it. What was seen before stays seen; from then
@@ -82,6 +95,7 @@ public sealed class WaveFactsReader(ITenantReader reader, IDecisionStore decisio
             SignIns = placed.Select(_ => new SignInLog(unchangedSince, unchangedSince, [])),
             KeyUse = placed.Select(_ => KeyUse.None),
             Rollback = null,
+            Suspicions = new Answer<IReadOnlyList<Suspicion>>.Failed(new TenantFailure.NotFound { Request = "the sign-ins of those in scope, which were not asked for" }),
             Decisions = decided,
         };
     }
@@ -95,6 +109,18 @@ public sealed class WaveFactsReader(ITenantReader reader, IDecisionStore decisio
     private async Task<IReadOnlyList<string>> ReadLeftBehindAsync(WaveKey key) => key.LastPromoted is { } evidence
         ? [.. (await WaveEvidence.ReadAsync(documents, evidence)).LeftOut.Where(left => left.Reason == LeftOut.Disabled).Select(left => left.UserId)]
         : [];
+
+    private async Task<Answer<IReadOnlyList<Suspicion>>> ReadSuspicionsAsync(WaveFacts facts, DateTimeOffset now)
+    {
+        if (facts.Users is not Answer<IReadOnlyList<User>>.Given { Value: var users }) return facts.Users.Select(IReadOnlyList<Suspicion> (_) => []);
+        if (facts.EffectiveScope is not Answer<IReadOnlyList<string>>.Given { Value: var scope }) return facts.EffectiveScope.Select(IReadOnlyList<Suspicion> (_) => []);
+        var excluded = facts.GroupUsers[facts.Plan.Exclusions.ServiceAccountGroup];
+        if (excluded is not Answer<IReadOnlyList<string>>.Given { Value: var services }) return excluded.Select(IReadOnlyList<Suspicion> (_) => []);
+        var asked = scope.Union(facts.Roster).ToHashSet();
+        return await new SuspicionReader(reader).ReadOfAsync(
+            facts.Plan, Suspects.ToAskAbout(facts.Plan, users.Where(user => asked.Contains(user.Id)), services, facts.Decisions),
+            (facts.SignIns as Answer<SignInLog>.Given)?.Value.Rows, now);
+    }
 
     private static Answer<Placed> Place(
         Plan plan, int wave, Answer<IReadOnlyList<User>> users, IReadOnlyDictionary<string, Answer<IReadOnlyList<string>>> groupUsers,

@@ -66,4 +66,13 @@ public sealed record WaveStatus(WaveStage Stage)
 
     /// <summary>When the policy was enforced, UTC.</summary>
     public DateTimeOffset? PromotedAt { get; init; }
+
+    /// <summary>Whole hours of clean, complete log since the wave was enforced.</summary>
+    public int? CleanHours { get; init; }
+
+    /// <summary>Attempts since then that never reached a policy: shown, never counted.</summary>
+    public int? FailedBeforePolicy { get; init; }
+
+    /// <summary>People since then who left a prompt of the policy's unanswered: shown, never counted.</summary>
+    public int? UnansweredPrompts { get; init; }
 }

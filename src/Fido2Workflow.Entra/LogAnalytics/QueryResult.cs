@@ -23,8 +23,9 @@ internal static class QueryResult
             throw new UnexpectedShapeException("tables", $"without {Primary}", $"a table {Primary}");
         var columns = primary.Rows("columns", column => column.RequiredString("name"))
             .Select((name, place) => (name, place)).ToDictionary(column => column.name, column => column.place, StringComparer.Ordinal);
-        var rows = primary.Rows("rows", row => read(new(row, columns)));
-        return rows.Count < MostRows ? rows : throw new UnexpectedShapeException("rows", $"cut at {MostRows}", "all of them: ask for a shorter span");
+        return primary.Rows("rows", row => row).Count < MostRows
+            ? primary.Rows("rows", row => read(new(row, columns)))
+            : throw new UnexpectedShapeException("rows", $"cut at {MostRows}", "all of them: ask for a shorter span");
     }
 }
 

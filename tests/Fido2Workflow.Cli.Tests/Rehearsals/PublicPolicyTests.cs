@@ -29,10 +29,10 @@ public sealed class PublicPolicyTests
         Assert.Equal((ExitCodes.Yes, 3, 3), (played.Report.ExitCode, played.Report.WavesDone, played.Report.Promotions));
         Assert.Equal(undisturbed.Enforced, played.Enforced);
 
-        var hold = Assert.Single(played.Timeline, entry => entry is { Kind: "held", Code: "exclusion-missing" });
+        var hold = Assert.Single(played.Timeline, entry => entry is { Kind: "held", Code: "break-glass-exclusion-missing" });
         Assert.Matches("^\\d+ polic.+ not exclude the break-glass group: \"", hold.Sentence);
-        Assert.Single(played.Timeline, entry => entry is { Kind: "did", Code: "exclusion-missing" });
-        Assert.Single(played.Timeline, entry => entry is { Kind: "released", Code: "exclusion-missing" });
+        Assert.Single(played.Timeline, entry => entry is { Kind: "did", Code: "break-glass-exclusion-missing" });
+        Assert.Single(played.Timeline, entry => entry is { Kind: "released", Code: "break-glass-exclusion-missing" });
     }
 
     [SkippableFact]

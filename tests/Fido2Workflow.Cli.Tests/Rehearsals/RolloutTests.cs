@@ -22,7 +22,7 @@ public sealed class RolloutTests
     public async Task The_traps_of_the_tenant_hold_it_each_by_its_code()
     {
         var played = await Contoso.UndisturbedAsync();
-        string[] traps = ["guest-in-scope", "service-account-in-scope", "needs-pass", "not-registered", "outside-window", "drill-missing", "approval-awaited"];
+        string[] traps = ["prerequisite-missing", "service-account-not-excluded", "fido2-holder-not-targeted", "guest-in-scope", "needs-pass", "not-registered", "outside-window", "drill-missing", "approval-awaited"];
         var held = played.Timeline.Where(entry => entry.Kind == "held").ToList();
         Assert.Equal(traps.Order(), traps.Intersect(held.Select(entry => entry.Code)).Order());
         Assert.Equal(played.Report.Holds, held.Count(entry => entry.Wave is not null));

@@ -34,6 +34,7 @@ internal static class Decide
     public static AttestedDrill Drill(string account, int wave = 1, double daysAgo = 1, double validFor = 7) => new()
     {
         Id = $"drill-{account}", Rollout = "contoso", Wave = wave, By = "rita", Account = account,
+        SignedInAt = Some.Now.AddDays(-daysAgo).AddMinutes(-10), BothPortalsReached = true, AlertReceived = true,
         At = Some.Now.AddDays(-daysAgo), Until = Some.Now.AddDays(validFor - daysAgo),
     };
 
@@ -71,6 +72,11 @@ internal static class Decide
     public static PassTested TestPass(string person = "test", bool consumed = true, double daysAgo = 1) => new()
     {
         Id = $"tested-{person}", Rollout = "contoso", Wave = Decision.Prerequisites, By = "rita", At = Some.Now.AddDays(-daysAgo), Person = person, Consumed = consumed,
+    };
+
+    public static NarrowedKeyModels Narrow(string person) => new()
+    {
+        Id = "narrow", Rollout = "contoso", Wave = Decision.Prerequisites, By = "rita", At = Some.Now, Reason = "stolen batch", Losing = [person], Models = [Some.Model],
     };
 
     public static WaivedSecondKey WaiveSecondKey(string person, int wave = 1) =>

@@ -30,9 +30,18 @@ internal static class Facts
             SignIns = Log([.. people.Select(id => Row(id, PolicyResult.ReportOnlySuccess))]),
             KeyUse = Some.Given(Used(people)),
             Rollback = new(Some.Now.AddHours(-1), Writer, null),
+            Suspicions = Some.Given<IReadOnlyList<Suspicion>>([]),
             Decisions = Decide.InOrder(Decide.Drill("bg-1"), Decide.Drill("bg-2"), Decide.Support()),
-        };
+            Prerequisites = [.. AllGates.OfTheTenant.Select(gate => new GateResult(gate.Name, Verdict.Yes, gate.Name, "Yes.", null, [], null, []))],
+        }.WithDrillsSeen();
     }
+
+    /// <summary>The same facts with a log that shows each drill a minute after the instant that was named.</summary>
+    public static WaveFacts WithDrillsSeen(this WaveFacts facts) => facts with
+    {
+        DrillSignIns = facts.Decisions.Select(stored => stored.Decision).OfType<AttestedDrill>()
+            .ToDictionary(drill => drill.Id, drill => Log(SignIn(drill.Account, drill.SignedInAt.AddMinutes(1)))),
+    };
 
     /// <summary>So many people, <c>person-1</c> and up.</summary>
     public static WaveFacts OfManyPeople(int count) => OfWave([.. Enumerable.Range(1, count).Select(number => $"person-{number}")]);
@@ -100,6 +109,10 @@ internal static class Facts
 
     public static SignIn Row(string user, PolicyResult result, int? error = 0, double hoursAgo = 24) => new(
         $"{user}-{result}-{hoursAgo}", Some.Now.AddHours(-hoursAgo), true, user, "outlook", "Outlook", "laptop", "Browser", null, error, result, null);
+
+    /// <summary>A sign-in to the portal, of no policy's concern.</summary>
+    public static SignIn SignIn(string user, DateTimeOffset at, int? error = 0, bool isInteractive = true) => new(
+        $"{user}-{at:O}", at, isInteractive, user, "portal", "Azure Portal", null, "Browser", null, error, PolicyResult.NotListed, true);
 
     public static GateResult Ask<TGate>(this WaveFacts facts, DateTimeOffset? now = null) where TGate : Gate<WaveFacts>, new() =>
         new TGate().Judge(facts, now ?? Some.Now);

@@ -31,12 +31,20 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
         ["group-finance"] = [], [Some.EnforcementGroup] = ["ann", "ben"],
     };
 
-    public List<User> Users { get; } = [Some.Person("ann"), Some.Person("ben"), Some.Person("bg-1"), Some.Person("bg-2"), Some.Person("svc-backup")];
+    public List<User> Users { get; } = [Some.Person("ann"), Some.Person("ben"), TenantFactsOf.BreakGlass("bg-1"), TenantFactsOf.BreakGlass("bg-2"), Some.Person("svc-backup"), Some.Person("olga")];
 
     /// <summary>People whose keys cannot be read.</summary>
     public HashSet<string> Unreadable { get; } = [];
 
-    public List<SignIn> SignIns { get; } = [Facts.Row("ann", PolicyResult.ReportOnlySuccess), Facts.Row("ben", PolicyResult.ReportOnlySuccess), .. Facts.KeyRows("ann"), .. Facts.KeyRows("ben")];
+    public List<SignIn> SignIns { get; } =
+    [
+        .. Facts.KeyRows("ann"), .. Facts.KeyRows("ben"),
+        Facts.Row("ann", PolicyResult.ReportOnlySuccess), Facts.Row("ben", PolicyResult.ReportOnlySuccess),
+        Facts.SignIn("bg-1", Decide.Drill("bg-1").SignedInAt), Facts.SignIn("bg-2", Decide.Drill("bg-2").SignedInAt),
+    ];
+
+    /// <summary>The passes of whoever is asked about.</summary>
+    public IReadOnlyList<TemporaryAccessPass> Passes { get; set; } = [];
 
     /// <summary>What the log holds of the rest of the tenant.</summary>
     public Func<DateTimeOffset, DateTimeOffset, IEnumerable<SignIn>> Elsewhere { get; set; } = Facts.Elsewhere;
@@ -61,7 +69,8 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
 
     public Task<Answer<User>> ReadUserAsync(string idOrUserPrincipalName) => throw new NotSupportedException();
 
-    public Task<Answer<Group>> ReadGroupAsync(string groupId) => throw new NotSupportedException();
+    public Task<Answer<Group>> ReadGroupAsync(string groupId) =>
+        AnswerAsync(nameof(ReadGroupAsync), () => new Group(groupId, groupId, groupId, false, true));
 
     public Task<Answer<IReadOnlyList<Group>>> FindGroupsAsync(string mailNickname) => throw new NotSupportedException();
 
@@ -77,12 +86,14 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
                 ? Some.Failed<IReadOnlyList<Fido2Key>>(new TenantFailure.Unavailable("503") { Request = $"keys of {id}" })
                 : new Answer<IReadOnlyList<Fido2Key>>.Given(Some.Each(Some.Key($"key-of-{id}"), Some.Key($"spare-of-{id}")), clock.Now, $"keys of {id}")));
 
-    public Task<Answer<IReadOnlyList<RegistrationDetails>>> ReadRegistrationDetailsAsync() => throw new NotSupportedException();
+    public Task<Answer<IReadOnlyList<RegistrationDetails>>> ReadRegistrationDetailsAsync() =>
+        AnswerAsync(nameof(ReadRegistrationDetailsAsync), () => Some.Each<RegistrationDetails>());
 
     public Task<Answer<Fido2Policy>> ReadFido2PolicyAsync() =>
-        AnswerAsync(nameof(ReadFido2PolicyAsync), () => new Fido2Policy(true, [new(Fido2Policy.AllUsers, [])], [], null, []));
+        AnswerAsync(nameof(ReadFido2PolicyAsync), () => TenantFactsOf.Fido2 with { IncludeTargets = [new(Fido2Policy.AllUsers, [])] });
 
-    public Task<Answer<TemporaryAccessPassPolicy>> ReadTemporaryAccessPassPolicyAsync() => throw new NotSupportedException();
+    public Task<Answer<TemporaryAccessPassPolicy>> ReadTemporaryAccessPassPolicyAsync() =>
+        AnswerAsync(nameof(ReadTemporaryAccessPassPolicyAsync), () => new TemporaryAccessPassPolicy(true, 60, 480, true, ["all_users"]));
 
     public Task<Answer<AuthenticationStrength>> ReadAuthenticationStrengthAsync(string strengthId) =>
         AnswerAsync(nameof(ReadAuthenticationStrengthAsync), () => new AuthenticationStrength(strengthId, null, ["fido2"], null));
@@ -96,27 +107,37 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
     public Task<Answer<SignInLog>> ReadSignInsAsync(DateTimeOffset from, DateTimeOffset to, string? policyId) =>
         AnswerAsync(nameof(ReadSignInsAsync), () => new SignInLog(from, to, [.. SignIns.Where(row => row.At >= from && row.At < to), .. Elsewhere(from, to)]));
 
-    public Task<Answer<IReadOnlyList<RoleAssignment>>> ReadRoleAssignmentsAsync() => throw new NotSupportedException();
+    public Task<Answer<IReadOnlyList<RoleAssignment>>> ReadRoleAssignmentsAsync() =>
+        AnswerAsync<IReadOnlyList<RoleAssignment>>(nameof(ReadRoleAssignmentsAsync), () => []);
 
-    public Task<Answer<SignInLog>> ReadSignInsOfAsync(string userId, DateTimeOffset from, DateTimeOffset to) => throw new NotSupportedException();
+    public Task<Answer<SignInLog>> ReadSignInsOfAsync(string userId, DateTimeOffset from, DateTimeOffset to) =>
+        AnswerAsync(nameof(ReadSignInsOfAsync), () => new SignInLog(from, to, [.. SignIns.Where(row => row.UserId == userId && row.At >= from && row.At < to)]));
 
-    public Task<Answer<IReadOnlyList<RoleAssignmentInstance>>> ReadRoleAssignmentInstancesAsync() => throw new NotSupportedException();
+    public Task<Answer<IReadOnlyList<RoleAssignmentInstance>>> ReadRoleAssignmentInstancesAsync() =>
+        AnswerAsync(nameof(ReadRoleAssignmentInstancesAsync), () => Some.Each(TenantFactsOf.Role("bg-1"), TenantFactsOf.Role("bg-2")));
 
     public Task<Answer<IReadOnlyList<RoleEligibility>>> ReadRoleEligibilitiesAsync() => throw new NotSupportedException();
 
-    public Task<IReadOnlyDictionary<string, Answer<IReadOnlyList<AuthenticationMethod>>>> ReadAuthenticationMethodsAsync(IReadOnlyCollection<string> userIds) => throw new NotSupportedException();
+    public Task<IReadOnlyDictionary<string, Answer<IReadOnlyList<AuthenticationMethod>>>> ReadAuthenticationMethodsAsync(IReadOnlyCollection<string> userIds) =>
+        Task.FromResult<IReadOnlyDictionary<string, Answer<IReadOnlyList<AuthenticationMethod>>>>(userIds.ToDictionary(id => id, _ => TenantFactsOf.Methods()));
 
     public Task<Answer<AuthenticationMethodsPolicy>> ReadAuthenticationMethodsPolicyAsync() => throw new NotSupportedException();
 
-    public Task<Answer<IReadOnlyList<TemporaryAccessPass>>> ReadPassesAsync(string userId) => throw new NotSupportedException();
+    public Task<Answer<IReadOnlyList<TemporaryAccessPass>>> ReadPassesAsync(string userId) =>
+        AnswerAsync(nameof(ReadPassesAsync), () => Passes);
 
-    public Task<Answer<IReadOnlyList<Domain>>> ReadDomainsAsync() => throw new NotSupportedException();
+    public Task<Answer<IReadOnlyList<Domain>>> ReadDomainsAsync() =>
+        AnswerAsync(nameof(ReadDomainsAsync), () => Some.Each(new Domain("contoso.com", false, "Managed", null)));
 
-    public Task<Answer<IReadOnlyList<string>>> ReadServicePlansAsync() => throw new NotSupportedException();
+    public Task<Answer<IReadOnlyList<string>>> ReadServicePlansAsync() =>
+        AnswerAsync(nameof(ReadServicePlansAsync), () => Some.Each("AAD_PREMIUM"));
 
-    public Task<IReadOnlyDictionary<string, Answer<string?>>> ReadMailboxPurposesAsync(IReadOnlyCollection<string> userIds) => throw new NotSupportedException();
+    public Task<IReadOnlyDictionary<string, Answer<string?>>> ReadMailboxPurposesAsync(IReadOnlyCollection<string> userIds) =>
+        Task.FromResult<IReadOnlyDictionary<string, Answer<string?>>>(
+            userIds.ToDictionary(id => id, id => (Answer<string?>)new Answer<string?>.Given("user", clock.Now, $"mailbox of {id}")));
 
-    public Task<Answer<TokenIdentity>> ReadIdentityAsync() => AnswerAsync(nameof(ReadIdentityAsync), () => Facts.Writer);
+    public Task<Answer<TokenIdentity>> ReadIdentityAsync() =>
+        AnswerAsync(nameof(ReadIdentityAsync), () => new TokenIdentity("reader", "app", null, [.. TenantFactsOf.EveryPermission.Union(Facts.Writer.Permissions)]));
 
     public Task<Answer<Done>> ExcludeGroupsAsync(string policyId, IReadOnlyList<string> groupIds) => throw new NotSupportedException();
 
@@ -137,8 +158,6 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
         Groups[groupId].Remove(userId);
         return new Done();
     });
-
-    public Task<Answer<Done>> AddFido2TargetAsync(string groupId) => throw new NotSupportedException();
 
     public Task<Answer<string>> CreatePolicyAsync(JsonObject body) => throw new NotSupportedException();
 

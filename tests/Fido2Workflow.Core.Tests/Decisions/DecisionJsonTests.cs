@@ -13,6 +13,7 @@ public class DecisionJsonTests
         { Decide.Own("svc-backup"), "serviceAccountOwned" }, { Decide.Review("svc-backup"), "serviceAccountsReviewed" },
         { Decide.Vouch("ann"), "vouchedHuman" }, { Decide.CheckIdentity("ann"), "identityChecked" }, { Decide.IssuePass("ann"), "passIssued" },
         { Decide.TestPass(), "passTested" }, { Decide.WaiveSecondKey("ann"), "waivedSecondKey" },
+        { Decide.Narrow("ann"), "narrowedKeyModels" },
     };
 
     [Theory]

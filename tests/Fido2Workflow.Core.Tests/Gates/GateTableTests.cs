@@ -34,6 +34,7 @@ public class GateTableTests
 
     private static IEnumerable<(string When, IReadOnlyList<Gate> Gates)> Asked() =>
     [
+        ("of the tenant: the prerequisites, before a wave opens", AllGates.OfTheTenant),
         ("before the approval and at the promotion", AllGates.OfTheWave),
         ("at the promotion alone", AllGates.OfTheMoment),
     ];

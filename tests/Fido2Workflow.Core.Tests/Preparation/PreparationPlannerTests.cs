@@ -68,6 +68,19 @@ public sealed class PreparationPlannerTests
     }
 
     [Fact]
+    public void A_group_that_the_plan_wants_made_is_made_and_nothing_rests_on_it_before_the_plan_names_it()
+    {
+        _tenant.Plan = _tenant.Plan with { Exclusions = Some.Exclusions with { BreakGlassGroup = Exclusions.ToBeMade, ReleaseGroup = Exclusions.ToBeMade } };
+
+        Assert.Equal(["create the group \"FIDO2 rollout contoso: break-glass accounts\"", "create the group \"FIDO2 rollout contoso: released people\""], _tenant.WriteAll().Select(change => change.Does));
+        Assert.Equal(["Write made-fido2-contoso-break-glass at exclusions.break-glass.group in the plan.", "Write made-fido2-contoso-release at exclusions.release-group in the plan."], _tenant.Planned().ForPeople.Select(each => each.NextStep));
+
+        _tenant.Plan = _tenant.Plan with { Exclusions = Some.Exclusions with { BreakGlassGroup = "made-fido2-contoso-break-glass", ReleaseGroup = "made-fido2-contoso-release" } };
+        Assert.Equal(["bg-1", "bg-2"], Assert.IsType<Change.AddMembers>(_tenant.WriteAll()[0]).Users);
+        Assert.Empty(_tenant.Planned().ForPeople);
+    }
+
+    [Fact]
     public void An_empty_group_of_service_accounts_blocks_until_somebody_attests_that_there_are_none()
     {
         _tenant.Members[Some.ServiceAccountGroup].Clear();

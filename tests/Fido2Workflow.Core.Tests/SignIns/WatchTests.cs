@@ -231,6 +231,58 @@ public class WatchTests
     }
 }
 
+/// <summary>The same log read twice: what had not come in the first time never counted as clean, and never as a failure.</summary>
+public class LateRowsTests
+{
+    private const string Block = "+1 10:00 ben outlook laptop blocked";
+    private const string Success = "+1 10:20 ben outlook laptop ok";
+
+    private static WatchReport ReadAt(string readAt, params string[] rows)
+    {
+        var script = new LogScript(string.Join('\n', rows.Prepend("+0 12:00 ben outlook laptop ok")), readAt);
+        return Watch.Judge(script.Log(LogScript.Promoted, []), LogScript.Promoted, new HashSet<string> { "ben" }, script.ReadAt, Some.Plan);
+    }
+
+    [Fact]
+    public void A_success_that_comes_in_late_makes_good_what_was_only_pending()
+    {
+        var early = ReadAt("+1 19:00", Block);
+        Assert.Equal(["ben"], early.Pending);
+        Assert.Equal(22, early.Clean.TotalHours);
+        Assert.Empty(early.Failures);
+        var late = ReadAt("+1 20:00", Block, Success);
+        Assert.Empty(late.Pending);
+        Assert.Equal(26, late.Clean.TotalHours);
+    }
+
+    [Fact]
+    public void A_block_that_comes_in_late_falls_into_hours_that_were_not_counted_yet()
+    {
+        var early = ReadAt("+1 15:00");
+        Assert.Equal(21, early.Clean.TotalHours);
+        Assert.True(early.CompleteUntil < Some.At("2026-11-11 10:00"));
+        Assert.Equal(["ben"], ReadAt("+1 16:00", Block).Pending);
+    }
+}
+
+public class WatchOverSummerTimeTests
+{
+    private static readonly DateTimeOffset Promoted = Some.At("2027-03-24 10:00");
+
+    // The clocks of London go forward on Sunday the 28th: Friday 17:00 leaves an hour at the desk, and Monday's opens at 07:30 UTC.
+    [Theory]
+    [InlineData("2027-03-29 10:30", 138)]
+    [InlineData("2027-03-29 10:31", 19.5)]
+    public void Four_working_hours_are_four_hours_at_the_desk(string success, double clean)
+    {
+        SignIn Row(string at, int code, PolicyResult result) => new($"{at}/{code}", Some.At(at), true, "ben", "outlook", null, "laptop", null, null, code, result, null);
+        var rows = Facts.Elsewhere(Promoted, Some.At("2027-03-30 12:01"))
+            .Append(Row("2027-03-24 11:00", 0, PolicyResult.Success)).Append(Row("2027-03-26 17:00", 53003, PolicyResult.Failure)).Append(Row(success, 0, PolicyResult.Success));
+        var report = Watch.Judge(new(Promoted, Some.At("2027-03-30 12:00"), [.. rows]), Promoted, new HashSet<string> { "ben" }, Some.At("2027-03-30 12:00"), Some.Plan);
+        Assert.Equal(clean, report.Clean.TotalHours, 1);
+    }
+}
+
 public class SignInErrorsTests
 {
     [Fact]

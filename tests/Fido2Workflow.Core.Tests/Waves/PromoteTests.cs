@@ -19,7 +19,7 @@ public class PromoteTests
     {
         _tenant = new(_clock);
         _promote = new(_tenant, _tenant, _decisions, _documents, _clock);
-        foreach (var decision in new Decision[] { Decide.Drill("bg-1"), Decide.Drill("bg-2"), Decide.Support() }) _decisions.Add(decision);
+        foreach (var decision in TenantFactsOf.Words.Concat([Decide.Drill("bg-1"), Decide.Drill("bg-2"), Decide.Support()])) _decisions.Add(decision);
         var key = new WaveKey("contoso", 1, _documents.Save(Some.Plan));
         var since = Some.Now.AddDays(-10);
         var facts = new WaveFactsReader(_tenant, _decisions, _documents).ReadAsync(Some.Plan, key, WaveScript.Objects, since, null, Some.Now).Result
@@ -47,6 +47,21 @@ public class PromoteTests
     {
         Assert.Equal(new Promotion.Enforced(Some.Now), await PromoteAsync());
         Assert.Equal([ConditionalAccessPolicy.Enabled], _tenant.Writes);
+    }
+
+    [Fact]
+    public async Task A_prerequisite_that_fails_at_the_promotion_holds_it()
+    {
+        _decisions.Add(Decide.TestPass(consumed: false));
+        await IsNotSentBecauseOf("prerequisite-missing");
+        await IsNotSentBecauseOf("pass-test-failed");
+    }
+
+    [Fact]
+    public async Task A_prerequisite_that_nobody_can_find_out_at_the_promotion_holds_it()
+    {
+        _tenant.Fail(nameof(ITenantReader.ReadDomainsAsync));
+        await IsNotSentBecauseOf("federated-domains-unknown");
     }
 
     [Fact]

@@ -21,8 +21,8 @@ public class ReadWatchTests
     private static SignIn Row(string person, double hours, PolicyResult result, int error = 0) =>
         new($"{person} at {hours}", Promoted.AddHours(hours), true, person, "outlook", "Outlook", "laptop", "Browser", null, error, result, null);
 
-    private Task<WatchReading> RunAsync(double knownHoursAgo = 1) => new ReadWatch(_tenant, _decisions, _documents).RunAsync(
-        new("contoso.wave-1", _clock.Now), new(new("contoso", 1, _documents.Save(_plan)), WaveScript.Objects, Promoted, _clock.Now.AddHours(-knownHoursAgo)));
+    private Task<WatchReading> RunAsync(double? unknownForHours = null) => new ReadWatch(_tenant, _decisions, _documents).RunAsync(
+        new("contoso.wave-1", _clock.Now), new(new("contoso", 1, _documents.Save(_plan)), WaveScript.Objects, Promoted, unknownForHours is { } hours ? _clock.Now.AddHours(-hours) : null));
 
     private static Hold OnlyHold(WatchReading reading, string code)
     {
@@ -115,15 +115,16 @@ public class ReadWatchTests
     {
         _tenant.Elsewhere = (_, _) => [];
         _tenant.SignIns.RemoveAll(row => row.At > Promoted.AddHours(2));
-        var hold = OnlyHold(await RunAsync(knownHoursAgo: 3), ReadWatch.Unknown);
+        var hold = OnlyHold(await RunAsync(unknownForHours: 3), ReadWatch.Unknown);
         Assert.Equal(_clock.Now.AddHours(1), hold.Until);
         Assert.True(hold.IsBlind);
     }
 
     [Theory]
+    [InlineData(null, false)] // asked in vain for the first time, however long ago the last answer was
     [InlineData(3.9, false)]
-    [InlineData(4, true)]
-    public async Task Nobody_told_for_four_hours_is_told_to_the_operator_and_the_approvers(double hours, bool told)
+    [InlineData(4.0, true)]
+    public async Task Nobody_told_for_four_hours_is_told_to_the_operator_and_the_approvers(double? hours, bool told)
     {
         _decisions.Add(Decide.Start("rita"));
         _tenant.Fail(nameof(ITenantReader.ReadSignInsAsync), new TenantFailure.Denied("Authorization_RequestDenied", "no") { Request = "GET /beta/auditLogs/signIns" });
@@ -204,5 +205,23 @@ public class ReadWatchTests
         var reading = await RunAsync();
         Assert.False(reading.IsKnown);
         Assert.Empty(_decisions.All);
+    }
+
+    [Fact]
+    public async Task Whoever_is_released_is_neither_waited_for_nor_locked_out()
+    {
+        LockOut("ann", "ben");
+        _tenant.Groups[Some.ReleaseGroup].Add("ben");
+        var reading = await RunAsync();
+        Assert.Equal(1, reading.InScope);
+        Assert.Equal(["ann"], Assert.Single(reading.Holds, hold => hold.Code == "locked-out").Named);
+        Assert.Empty(_decisions.All);
+    }
+
+    [Fact]
+    public async Task An_exclusion_that_cannot_be_read_is_unknown()
+    {
+        _tenant.After(nameof(ITenantReader.ReadTransitiveUsersAsync), () => _tenant.Fail(nameof(ITenantReader.ReadTransitiveUsersAsync)));
+        Assert.False((await RunAsync()).IsKnown);
     }
 }

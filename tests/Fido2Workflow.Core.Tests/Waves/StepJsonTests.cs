@@ -23,6 +23,14 @@ public class StepJsonTests
     }
 
     [Fact]
+    public void A_step_held_by_several_reads_back_with_all()
+    {
+        Hold[] holds = [new("one", "Why.", null), new("two", "Why.", "What next.", ["ann"], 1, null), new("three", "Why.", null)];
+        var again = Assert.IsType<Step<WaveObjects>.Held>(Again<Step<WaveObjects>>(new Step<WaveObjects>.Held(holds[0]) { Besides = [holds[1], holds[2]] }));
+        Assert.Equal(holds.Select(hold => hold.Code), again.Holds.Select(hold => hold.Code));
+    }
+
+    [Fact]
     public void A_step_that_is_neither_is_not_read() =>
         Assert.Throws<System.Text.Json.JsonException>(() => WorkflowJson.Read<Step<WaveObjects>>(Some.Json("{}")));
 

@@ -240,19 +240,21 @@ public class WaveWorkflowTests
     }
 
     [Fact]
-    public async Task The_wave_remembers_when_its_log_last_told_and_asks_by_it()
+    public async Task The_wave_remembers_since_when_nobody_can_tell_how_it_stands_until_somebody_can()
     {
         var looks = 0;
         var wave = Approved();
         wave.Watch = () => ++looks switch
         {
-            1 => new(false, 1, 2, []),
-            < 4 => new(false, 1, 2, [WaveScript.Trouble]) { IsKnown = false },
-            _ => new(true, 24, 2, []),
+            2 or 3 or 4 => new(false, 1, 2, [WaveScript.Trouble]) { IsKnown = false },
+            7 => new(true, 24, 2, []),
+            _ => new(false, 1, 2, []),
         };
         await wave.RunAsync();
-        var known = wave.WatchesAsked.Select(asked => asked.KnownAt).ToList();
-        Assert.Equal([null, Some.Now.AddMinutes(1)], known[..2]);
-        Assert.All(known[2..], at => Assert.Equal(known[1], at));
+        var asked = wave.WatchesAsked.Select(each => each.UnknownSince).ToList();
+        Assert.Equal([null, null], asked[..2]);
+        Assert.NotNull(asked[2]);
+        Assert.Equal([asked[2], asked[2], null, null], asked[3..]);
+        Assert.Equal((24, WaveStage.Done), (wave.Status.CleanHours, wave.Status.Stage));
     }
 }

@@ -149,7 +149,7 @@ public class PrerequisiteReadingTests
     [Fact]
     public async Task What_more_is_known_of_users_and_groups_is_read()
     {
-        await using var world = await World.OpenAsync(null, null, ("users.json", """
+        await using var world = await World.OpenAsync(null, ("users.json", """
             {"value":[
               {"id":"1","userPrincipalName":"ada@contoso.example","accountEnabled":true,"givenName":"Ada","surname":"Lovelace","jobTitle":"Analyst","department":"Engines",
                "passwordPolicies":"DisablePasswordExpiration","assignedLicenses":[{"skuId":"s"}],"createdDateTime":"2020-02-03T04:05:06Z"},

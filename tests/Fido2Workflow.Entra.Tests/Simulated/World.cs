@@ -21,12 +21,11 @@ internal sealed class World : IAsyncDisposable
     private readonly HttpMessageHandler _transport;
     private readonly Uri _address;
 
-    private World(SimulatedTenant tenant, VirtualClock clock, Uri address, DelegatingHandler? between)
+    private World(SimulatedTenant tenant, VirtualClock clock, Uri address)
     {
         Tenant = tenant;
         Clock = clock;
         _transport = VirtualTime.Transport(clock);
-        if (between is not null) (between.InnerHandler, _transport) = (_transport, between);
         _address = address;
         Reader = ReaderAs(SimulatedToken.Reader(tenant.TenantId));
         Writer = EntraClient.CreateWriter(Connection(SimulatedToken.Writer(tenant.TenantId)));
@@ -47,16 +46,15 @@ internal sealed class World : IAsyncDisposable
 
     /// <summary>Opens the test tenant.</summary>
     /// <param name="faultSeed">The seed of its faults; null for none.</param>
-    /// <param name="between">Changes what the tenant answers on its way.</param>
     /// <param name="files">Files of its folder that stand in for those it has, or that it lacks.</param>
-    public static async Task<World> OpenAsync(int? faultSeed = null, DelegatingHandler? between = null, params (string Name, string Content)[] files)
+    public static async Task<World> OpenAsync(int? faultSeed = null, params (string Name, string Content)[] files)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "Tenant");
         using var own = files.Length > 0 ? new Copy(folder, files) : null;
         folder = own?.Folder ?? folder;
         var clock = new VirtualClock(SimulatedTenant.ReadNow(folder, null));
         var tenant = SimulatedTenant.Load(folder, new() { Clock = clock, FaultSeed = faultSeed });
-        return new World(tenant, clock, await tenant.ListenAsync(), between);
+        return new World(tenant, clock, await tenant.ListenAsync());
     }
 
     /// <summary>An issuer of passes.</summary>

@@ -39,21 +39,6 @@ public class WriterTests
     }
 
     [Fact]
-    public async Task Keys_are_offered_to_one_group_more_and_to_the_others_as_before()
-    {
-        await using var world = await World.OpenAsync();
-        var before = (await world.DoAsync(world.Reader.ReadFido2PolicyAsync)).Value();
-
-        (await world.DoAsync(() => world.Writer.AddFido2TargetAsync(World.Staff))).Value();
-        (await world.DoAsync(() => world.Writer.AddFido2TargetAsync(World.Staff))).Value();
-
-        var after = (await world.DoAsync(world.Reader.ReadFido2PolicyAsync)).Value();
-        Assert.Equal([World.Pilot, World.Staff], after.IncludeTargets.Select(target => target.Id));
-        Assert.Equal(before.KeyRestrictions!.AaGuids, after.KeyRestrictions!.AaGuids);
-        Assert.Equal(1, world.Tenant.WritesAccepted);
-    }
-
-    [Fact]
     public async Task A_policy_is_created_and_nothing_but_its_state_changes()
     {
         await using var world = await World.OpenAsync();
@@ -81,7 +66,7 @@ public class WriterTests
         (await world.DoAsync(() => world.ReadOnlyWriter.CreateGroupAsync("Wave 1", "wave1", "The first."))).FailedAs<TenantFailure.Denied, string>();
         (await world.DoAsync(() => world.ReadOnlyWriter.AddMembersAsync(World.Pilot, [World.Ben]))).FailedAs<TenantFailure.Denied, Done>();
         (await world.DoAsync(() => world.ReadOnlyWriter.RemoveMemberAsync(World.Pilot, World.Ada))).FailedAs<TenantFailure.Denied, Done>();
-        (await world.DoAsync(() => world.ReadOnlyWriter.AddFido2TargetAsync(World.Staff))).FailedAs<TenantFailure.Denied, Done>();
+        (await world.DoAsync(() => world.ReadOnlyWriter.UpdateMethodConfigurationAsync("Fido2", []))).FailedAs<TenantFailure.Denied, Done>();
         (await world.DoAsync(() => world.ReadOnlyWriter.CreatePolicyAsync([]))).FailedAs<TenantFailure.Denied, string>();
         (await world.DoAsync(() => world.ReadOnlyWriter.SetPolicyStateAsync(World.RequireKey, "enabled"))).FailedAs<TenantFailure.Denied, Done>();
         (await world.DoAsync(() => world.ReadOnlyWriter.ExcludeGroupsAsync(World.RequireKey, [World.Staff]))).FailedAs<TenantFailure.Denied, Done>();

@@ -96,6 +96,16 @@ public class ReportOnlyLogCases
             without ben
             -1 12:00  ben  outlook  laptop  ok-hidden
             """, "unknown: ben"),
+        ("a row that says nothing of somebody who is accepted by name", """
+            accept ben
+            -1 12:00  ben  outlook  laptop  ok-hidden
+            """, "yes"),
+        ("rows that say nothing of anybody, whoever is accepted by name", """
+            without ann
+            without ben
+            accept ben
+            -1 12:00  ben  outlook  laptop  ok-hidden
+            """, "unknown: ben"),
         ("a row without a code", """
             -1 12:00  ben  outlook  laptop  no-code  policy=ReportOnlySuccess
             """, "unknown: ben"),

@@ -1,0 +1,20 @@
+using Fido2Workflow.Core.Decisions;
+
+namespace Fido2Workflow.Core.ServiceAccounts;
+
+/// <summary>Who answers for the excluded service accounts, by what people decided.</summary>
+public static class Ownership
+{
+    /// <summary>The last word of who owns each service account, by the account's object id. A word without a reason is none.</summary>
+    public static IReadOnlyDictionary<string, ServiceAccountOwned> Of(IEnumerable<StoredDecision> decisions) =>
+        decisions.Select(stored => stored.Decision).OfType<ServiceAccountOwned>()
+            .Where(owned => !string.IsNullOrWhiteSpace(owned.Reason) && owned.Owner != owned.Account)
+            .GroupBy(owned => owned.Account).ToDictionary(words => words.Key, words => words.Last());
+
+    /// <summary>Those of the excluded accounts that nobody answers for, in the order of their ids.</summary>
+    public static IReadOnlyList<string> Missing(IEnumerable<string> excluded, IEnumerable<StoredDecision> decisions)
+    {
+        var owned = Of(decisions);
+        return [.. excluded.Where(account => !owned.ContainsKey(account)).Order(StringComparer.Ordinal)];
+    }
+}
