@@ -43,7 +43,8 @@ public class RollbackRehearsedGateTests
         var tenant = new MemoryTenant(new TestClock(Some.Now));
         var context = new ActivityContext("contoso.wave-1", Some.Now);
         var key = new WaveKey("contoso", 1, "sha256:plan");
-        Assert.Equal(new RollbackRehearsal(Some.Now, Facts.Writer, null), await new RehearseRollback(tenant).RunAsync(context, key));
+        var rehearsal = await new RehearseRollback(tenant).RunAsync(context, key);
+        Assert.Equal((Some.Now, true, null), (rehearsal.At, rehearsal.IsPermitted, rehearsal.Failure));
         var denied = new TenantFailure.Denied("NoToken", "no") { Request = "token" };
         tenant.Fail(nameof(ITenantWriter.ReadIdentityAsync), denied);
         Assert.Equal(new RollbackRehearsal(Some.Now, null, denied), await new RehearseRollback(tenant).RunAsync(context, key));
