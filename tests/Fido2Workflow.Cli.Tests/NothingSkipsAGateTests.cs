@@ -40,13 +40,13 @@ public sealed class NothingSkipsAGateTests
     }
 
     [Fact]
-    public void Only_what_prepares_opens_syncs_promotes_and_rolls_back_can_hold_a_writer()
+    public void Only_what_prepares_opens_syncs_promotes_rolls_back_and_rehearses_that_can_hold_a_writer()
     {
         var holders = Written(Core).Where(type =>
             type.GetFields(Everything).Any(field => field.FieldType.IsAssignableTo(typeof(ITenantWriter)))
             || type.GetConstructors(Everything).SelectMany(constructor => constructor.GetParameters()).Any(parameter => parameter.ParameterType.IsAssignableTo(typeof(ITenantWriter))));
         Assert.Equal(
-            new[] { typeof(OpenWave), typeof(Preparer), typeof(Promote), typeof(RollBack), typeof(SyncRoster) }.Select(type => type.Name),
+            new[] { typeof(OpenWave), typeof(Preparer), typeof(Promote), typeof(RehearseRollback), typeof(RollBack), typeof(SyncRoster) }.Select(type => type.Name),
             holders.Select(type => type.Name).Order());
     }
 

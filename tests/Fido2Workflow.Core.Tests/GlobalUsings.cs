@@ -4,6 +4,7 @@ global using Fido2Workflow.Core.Decisions;
 global using Fido2Workflow.Core.Durable;
 global using Fido2Workflow.Core.Enrollment;
 global using Fido2Workflow.Core.Gates;
+global using Fido2Workflow.Core.Notifications;
 global using Fido2Workflow.Core.Plans;
 global using Fido2Workflow.Core.Prerequisites;
 global using Fido2Workflow.Core.Readiness;

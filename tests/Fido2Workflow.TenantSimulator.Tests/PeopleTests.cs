@@ -36,6 +36,34 @@ public sealed class PeopleTests
     }
 
     [Fact]
+    public async Task Whoever_has_two_keys_registers_the_second_the_next_working_day_and_no_third()
+    {
+        using var files = TenantFiles.Copy().Edit("people.json", people => people["defaults"]!["keys"] = 2);
+        await using var world = World.Open(files);
+        await world.OfferKeysAsync(World.Pilot);
+        world.Pass(TimeSpan.FromDays(14));
+        var days = (await KeysOf(world, World.Ada)).Select(key => DateTimeOffset.Parse((string)key["createdDateTime"]!, System.Globalization.CultureInfo.InvariantCulture).Date).ToList();
+        Assert.Equal(2, days.Count);
+        Assert.InRange((days[1] - days[0]).Days, 1, 3);
+    }
+
+    [Fact]
+    public async Task A_new_key_is_tried_within_the_hour_in_each_of_the_apps()
+    {
+        await using var world = World.Open();
+        await world.OfferKeysAsync(World.Pilot);
+        world.Pass(TimeSpan.FromDays(9));
+        var key = Assert.Single(await KeysOf(world, World.Ada));
+        var registered = DateTimeOffset.Parse((string)key["createdDateTime"]!, System.Globalization.CultureInfo.InvariantCulture);
+        var rows = await world.SignInsAsync($"userId eq '{World.Ada}'");
+        var tried = rows.Where(row => IsWithKey(row) && At(row) >= registered && At(row) <= registered.AddHours(1)).Select(row => (string)row["appId"]!).Distinct();
+        Assert.Subset(tried.ToHashSet(), new HashSet<string> { "00000002-0000-0ff1-ce00-000000000000", "00000003-0000-0ff1-ce00-000000000000", "cc15fd57-2c6c-4117-a88c-83b1d56b4bbe" });
+
+        static DateTimeOffset At(JsonObject row) => DateTimeOffset.Parse((string)row["createdDateTime"]!, System.Globalization.CultureInfo.InvariantCulture);
+        static bool IsWithKey(JsonObject row) => row["authenticationDetails"]!.AsArray().Any(step => (string?)step!["authenticationMethod"] == "FIDO2 security key");
+    }
+
+    [Fact]
     public async Task Somebody_with_a_key_that_is_not_allowed_registers_an_allowed_one_too()
     {
         await using var world = World.Open();

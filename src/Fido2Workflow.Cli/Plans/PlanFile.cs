@@ -176,6 +176,9 @@ public static class PlanFile
         var enrollment = new EnrollmentPlan
         {
             Poll = section.Value("poll", defaults.Poll, Values.Span, Values.SpanExpected),
+            RemindEvery = section.Value("remind-every", defaults.RemindEvery, Values.Whole, "a whole number of working days"),
+            RemindAt = section.Value("remind-at", defaults.RemindAt, Values.Time, "a time such as 10:00"),
+            DeferFor = section.Value("defer-for", defaults.DeferFor, Values.Span, Values.SpanExpected),
             PollAtMost = section.Value("poll-at-most", defaults.PollAtMost, Values.Span, Values.SpanExpected),
         };
         section.RefuseTheRest();
@@ -193,6 +196,11 @@ public static class PlanFile
             SmallWave = section.Value("small-wave", defaults.SmallWave, Values.Whole, "a whole number of people"),
             InteractiveDelay = section.Value("interactive-delay", defaults.InteractiveDelay, Values.Span, Values.SpanExpected),
             NonInteractiveDelay = section.Value("non-interactive-delay", defaults.NonInteractiveDelay, Values.Span, Values.SpanExpected),
+            ProvenWaves = section.Value("proven-waves", defaults.ProvenWaves, Values.Whole, "a wave's number"),
+            ProvenShare = section.Value("proven-share", defaults.ProvenShare, Values.Number, "a share such as 0.8"),
+            ProvenWithin = section.Value("proven-within", defaults.ProvenWithin, Values.Span, Values.SpanExpected),
+            TwoKeysWaves = section.Value("two-keys-waves", defaults.TwoKeysWaves, Values.Whole, "a wave's number"),
+            RollbackRehearsedWithin = section.Value("rollback-rehearsed-within", defaults.RollbackRehearsedWithin, Values.Span, Values.SpanExpected),
             LogGap = section.Value("log-gap", defaults.LogGap, Values.Span, Values.SpanExpected),
             EvidenceLifetime = section.Value("evidence-lifetime", defaults.EvidenceLifetime, Values.Span, Values.SpanExpected),
             ApprovalTimeLimit = section.Value("approval-time-limit", defaults.ApprovalTimeLimit, Values.Span, Values.SpanExpected),

@@ -16,7 +16,6 @@ public sealed class HumanHands(
     Plan plan, Accounts accounts, IDecisionStore decisions, IDocumentStore documents, Portal portal, PassSession passes, Action<string> signIn,
     Func<Task<int>> prepareAsync, TimeProvider clock)
 {
-    private static readonly TimeSpan DeferredFor = TimeSpan.FromDays(30);
 
     /// <summary>Does it, and says what was done.</summary>
     public async Task<string> DoAsync(Reaction reaction, int wave, StandingHold asked)
@@ -78,6 +77,9 @@ public sealed class HumanHands(
             case HumanAction.AcceptUnseen:
                 foreach (var person in named) await DecideAsync(reaction, wave, asked, person);
                 return $"{reaction.By} vouches for {accounts.Names(named)}{because}";
+            case HumanAction.WaiveSecondKey:
+                foreach (var person in named) await DecideAsync(reaction, wave, asked, person);
+                return $"{reaction.By} waives the second key of {accounts.Names(named)}{because}";
             case HumanAction.IssuePasses:
                 var without = await portal.WithoutMethodAsync(WavePeople(wave));
                 var refused = await passes.IssueAsync(without, accounts.Id(reaction.By), wave, IdOf(reaction, wave, asked));
@@ -119,9 +121,10 @@ public sealed class HumanHands(
             HumanAction.VerifyBreakGlass => new AttestedDrill { Id = id, Rollout = rollout, Wave = Decision.Prerequisites, By = by, At = at, Reason = reason, Until = at + plan.Attestations.DrillCountsFor, Account = subject!, SignedInAt = at, BothPortalsReached = true, AlertReceived = true },
             HumanAction.OwnServiceAccounts => new ServiceAccountOwned { Id = id, Rollout = rollout, Wave = Decision.Prerequisites, By = by, At = at, Reason = reason, Account = subject!, Owner = by },
             HumanAction.ReviewServiceAccounts => new ServiceAccountsReviewed { Id = id, Rollout = rollout, Wave = Decision.Prerequisites, By = by, At = at, Reason = reason, Accounts = people! },
-            HumanAction.Defer => new Deferred { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, Until = at + DeferredFor, Person = subject! },
+            HumanAction.Defer => new Deferred { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, Until = at + plan.Enrollment.DeferFor, Person = subject! },
             HumanAction.AcceptUnseen => new AcceptedUnseen { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, Person = subject! },
             HumanAction.VouchHuman => new VouchedHuman { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, Account = subject! },
+            HumanAction.WaiveSecondKey => new WaivedSecondKey { Id = id, Rollout = rollout, Wave = wave, By = by, At = at, Reason = reason, Person = subject! },
             var portalOnly => throw new InvalidOperationException($"{portalOnly} is no decision"),
         });
     }

@@ -21,6 +21,8 @@ public sealed class Rehearsal(RehearsalOptions options)
     /// <summary>A rehearsal that is not through by then ends, naming who is waited for.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(180);
 
+    private const int MostRemainders = 3;
+
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Dictionary<string, (int? Wave, Timeline Timeline)> _timelines = [];
 
@@ -45,7 +47,9 @@ public sealed class Rehearsal(RehearsalOptions options)
         tenant.AfterWrite = () => AfterWriteOfTheTenant(state, transport);
         var reader = EntraClient.CreateReader(new EntraConnection(clock, new StaticTokenCredential(SimulatedToken.Reader(tenant.TenantId).Encode()), transport, tenant.Address));
         var writer = EntraClient.CreateWriter(new EntraConnection(clock, new StaticTokenCredential(SimulatedToken.Writer(tenant.TenantId).Encode()), transport, tenant.Address));
-        await using var host = new EmbeddedHost(RolloutCatalogue.Create(reader, writer, state.Decisions, state.Documents, clock), state, clock);
+        using var notifications = new NotificationLog(options.State);
+        var notifier = new ToldNotifier(notifications, clock, Tell);
+        await using var host = new EmbeddedHost(RolloutCatalogue.Create(reader, writer, state.Decisions, state.Documents, notifier, clock), state, clock);
         using var portal = tenant.OpenPortal();
         using var diary = new Diary(Path.Combine(options.State, "people.jsonl"), () => state.LastTurn, options.AfterWrite);
 
@@ -89,13 +93,16 @@ public sealed class Rehearsal(RehearsalOptions options)
     private async Task ResumeAsync(Plan plan, EmbeddedHost host, People people)
     {
         _timelines[plan.Rollout] = (null, new Timeline(null));
-        foreach (var wave in plan.Waves)
+        foreach (var wave in Waves(plan))
             _timelines[new WaveKey(plan.Rollout, wave.Number, "").InstanceId] = (wave.Number, new Timeline(wave.Number));
         var said = new List<StatusEntry>();
         foreach (var instance in _timelines.Keys) said.AddRange(await host.ReadStatusHistoryAsync(instance));
         // People hear it all again, in the order of time: so they plan what is still to come in the order they had planned it.
         foreach (var status in said.OrderBy(status => status.At)) Listen(status, people, isNew: false);
     }
+
+    // The plan's, and what may come after them for whoever is left.
+    private static IEnumerable<Wave> Waves(Plan plan) => Enumerable.Range(1, plan.Waves.Count + MostRemainders).Select(plan.Wave);
 
     private void Listen(StatusEntry status, People people, bool isNew)
     {
@@ -117,9 +124,10 @@ public sealed class Rehearsal(RehearsalOptions options)
     {
         var instance = await host.GetInstanceAsync(plan.Rollout);
         var waves = new List<WaveReport>();
-        foreach (var wave in plan.Waves)
+        foreach (var wave in Waves(plan))
         {
             var (_, timeline) = _timelines[new WaveKey(plan.Rollout, wave.Number, "").InstanceId];
+            if (wave.Number > plan.Waves.Count && timeline.Stage is null) continue;
             var gates = timeline.ApprovedEvidence is { } document
                 ? (await WaveEvidence.ReadAsync(state.Documents, document)).Gates
                 : [];

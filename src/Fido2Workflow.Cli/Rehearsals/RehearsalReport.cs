@@ -16,7 +16,7 @@ public sealed record WaveReport(
     IReadOnlyList<TimelineEntry> Timeline, IReadOnlyList<GateResult> Gates, IReadOnlyList<Hold> Standing);
 
 /// <summary>How a rehearsal went.</summary>
-/// <param name="IsDone">Every wave is done.</param>
+/// <param name="IsDone">Every wave is done, and nobody is left.</param>
 /// <param name="Failure">The error that stopped the rollout; null where none did.</param>
 public sealed record RehearsalReport(
     string Rollout, DateTimeOffset Began, DateTimeOffset Ended, bool IsDone, string? Failure, int WavesDone, int Promotions, int Holds,
@@ -29,7 +29,7 @@ public sealed record RehearsalReport(
     {
         var done = waves.Count(wave => wave.Stage == "done");
         return new(
-            rollout, began, tenant.At, done == waves.Count,
+            rollout, began, tenant.At, done == waves.Count && instance is { RuntimeStatus: RuntimeStatus.Completed },
             instance?.Failure is { } failure ? $"{failure.ErrorType}: {failure.ErrorMessage}" : null,
             done, waves.Count(wave => wave.PromotedAt is not null), waves.Sum(wave => wave.Holds), tenant.SignIns, tenant.LockedOut,
             [.. tenant.Policies.Where(policy => policy.DisplayName.StartsWith($"FIDO2 rollout {rollout}:", StringComparison.Ordinal))],

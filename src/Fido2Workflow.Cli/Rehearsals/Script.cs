@@ -59,6 +59,9 @@ public enum HumanAction
     /// <summary>Vouches for people who were not seen in the log.</summary>
     AcceptUnseen,
 
+    /// <summary>Lets people of a wave that asks for two keys go on with one.</summary>
+    WaiveSecondKey,
+
     /// <summary>Issues a Temporary Access Pass to everybody in the wave who has no method.</summary>
     IssuePasses,
 

@@ -9,7 +9,7 @@ namespace Fido2Workflow.Cli.Rehearsals;
 /// <summary>One line of what happened.</summary>
 /// <param name="At">On the rollout's clock, UTC.</param>
 /// <param name="Wave">The wave; null for what concerns the rollout.</param>
-/// <param name="Kind">stage, scope, held, released, did or failed.</param>
+/// <param name="Kind">stage, scope, left out, held, released, reminded, did or failed.</param>
 /// <param name="Code">The stage, the hold's code, the gate or the action.</param>
 /// <param name="HeldFor">How long a hold that ended had stood; null otherwise.</param>
 public sealed record TimelineEntry(DateTimeOffset At, int? Wave, string Kind, string Code, string Sentence, string? NextStep, DateTimeOffset? Until, TimeSpan? HeldFor);
@@ -28,6 +28,7 @@ public sealed class Timeline(int? wave)
     private readonly Dictionary<string, StandingHold> _standing = [];
     private readonly List<TimelineEntry> _told = [];
     private string? _stage;
+    private int _disabled;
 
     /// <summary>The holds that stand after the last status.</summary>
     public IReadOnlyCollection<StandingHold> Standing => _standing.Values;
@@ -63,6 +64,9 @@ public sealed class Timeline(int? wave)
 
         var inScope = Status?.InScope;
         var (stage, sentence, holds, digest) = Read(status);
+        foreach (var disabled in Status?.LeftOut.Where(left => left.Reason == LeftOut.Disabled && left.Count != _disabled) ?? [])
+            told.Add(new(entry.At, wave, "left out", "disabled", $"{disabled.Count} disabled {(disabled.Count == 1 ? "account is" : "accounts are")} not counted", null, null, null));
+        _disabled = Status?.LeftOut.FirstOrDefault(left => left.Reason == LeftOut.Disabled)?.Count ?? (Status?.InScope is null ? _disabled : 0);
         if (inScope is not null && Status?.InScope is { } now && now != inScope)
             told.Add(new(entry.At, wave, "scope", "scope", $"{inScope} people in scope are now {now}", null, null, null));
         var isBlind = IsBlind(stage, holds);

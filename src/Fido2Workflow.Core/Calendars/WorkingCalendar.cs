@@ -71,6 +71,10 @@ public sealed class WorkingCalendar(CalendarPlan plan)
         return At(day, plan.DeskOpens, _zone);
     }
 
+    /// <summary>That time on the day that it is then, in the plan's zone. UTC.</summary>
+    public DateTimeOffset OnThatDay(DateTimeOffset instant, TimeOnly time) =>
+        At(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, _zone).DateTime), time, _zone);
+
     /// <summary>The zone of a person by usage location.</summary>
     public TimeZoneInfo ZoneOf(string? usageLocation) =>
         usageLocation is not null && plan.TimeZones.TryGetValue(usageLocation, out var zone)

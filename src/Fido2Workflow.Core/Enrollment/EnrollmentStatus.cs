@@ -25,6 +25,15 @@ public sealed record UserEnrollment(
     /// <summary>When the keys were read, UTC; null where they could not be.</summary>
     public DateTimeOffset? ReadAt { get; init; }
 
+    /// <summary>How many of the keys are compliant.</summary>
+    public int CompliantKeys { get; init; }
+
+    /// <summary>Of how many keys nobody can tell whether they are compliant.</summary>
+    public int UnjudgedKeys { get; init; }
+
+    /// <summary>Whether the user could lose a key and still get in; null where nobody can tell.</summary>
+    public bool? HasSpare => CompliantKeys > 1 ? true : CompliantKeys + UnjudgedKeys > 1 ? null : false;
+
     /// <summary>Judges a user by the keys that were read.</summary>
     public static UserEnrollment Of(
         string userId, Answer<IReadOnlyList<Fido2Key>> keys, KeyCompliance compliance, IReadOnlySet<string> memberOf)
@@ -40,7 +49,11 @@ public sealed record UserEnrollment(
         var judged = given.Value.Select(key => (Key: key, Verdict: compliance.Judge(key, memberOf))).ToList();
         var compliant = judged.Where(key => key.Verdict is KeyVerdict.Compliant).ToList();
         if (compliant.Count > 0)
-            return new(userId, EnrollmentStatus.Registered, null, given.Value, compliant.Min(key => key.Key.Created));
+            return new(userId, EnrollmentStatus.Registered, null, given.Value, compliant.Min(key => key.Key.Created))
+            {
+                CompliantKeys = compliant.Count,
+                UnjudgedKeys = judged.Count(key => key.Verdict is KeyVerdict.Unknown),
+            };
         if (judged.Count == 0)
             return new(userId, EnrollmentStatus.NotRegistered, "no key", [], null);
         var unknown = judged.Select(key => key.Verdict).OfType<KeyVerdict.Unknown>().FirstOrDefault();

@@ -25,7 +25,7 @@ public static class AllGates
 
     /// <summary>Asked before an approval is, and again at the promotion. Their verdicts and codes are what is approved.</summary>
     public static IReadOnlyList<Gate<WaveFacts>> OfTheWave { get; } =
-        [new RegisteredGate(), new PreflightHoldsGate(), .. OfTheScope, new CompliantKeyInScopeGate(), new DrillGate(), new ReportOnlyLogGate()];
+        [new RegisteredGate(), new PreflightHoldsGate(), .. OfTheScope, new CompliantKeyInScopeGate(), new TwoKeysGate(), new ProvenGate(), new DrillGate(), new RollbackRehearsedGate(), new ReportOnlyLogGate()];
 
     /// <summary>Asked at the promotion alone: they turn with the clock, so no approval covers them.</summary>
     public static IReadOnlyList<Gate<WaveFacts>> OfTheMoment { get; } = [new WindowGate(), new SupportGate()];

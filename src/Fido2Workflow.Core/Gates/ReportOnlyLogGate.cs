@@ -114,6 +114,7 @@ public sealed class ReportOnlyLogGate : Gate<WaveFacts>
     private static List<string> Users(IEnumerable<SignIn> rows, Func<SignIn, bool> which) =>
         [.. rows.Where(which).Select(row => row.UserId).Distinct().Order(StringComparer.Ordinal)];
 
-    private static TimeSpan Delay(GateFigures figures) =>
+    /// <summary>How late the log may be.</summary>
+    public static TimeSpan Delay(GateFigures figures) =>
         figures.InteractiveDelay > figures.NonInteractiveDelay ? figures.InteractiveDelay : figures.NonInteractiveDelay;
 }

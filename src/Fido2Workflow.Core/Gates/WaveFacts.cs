@@ -3,6 +3,7 @@ using Fido2Workflow.Core.Enrollment;
 using Fido2Workflow.Core.Plans;
 using Fido2Workflow.Core.ServiceAccounts;
 using Fido2Workflow.Core.Tenants;
+using Fido2Workflow.Core.Waves;
 
 namespace Fido2Workflow.Core.Gates;
 
@@ -33,6 +34,9 @@ public sealed record WaveFacts
     /// <summary>The people the wave is for by its roster, those deferred or excluded left out.</summary>
     public required IReadOnlyList<string> Roster { get; init; }
 
+    /// <summary>People the roster names who are not counted now, and why.</summary>
+    public IReadOnlyList<LeftOut> LeftOut { get; init; } = [];
+
     /// <summary>Every conditional access policy.</summary>
     public required Answer<IReadOnlyList<ConditionalAccessPolicy>> Policies { get; init; }
 
@@ -44,6 +48,12 @@ public sealed record WaveFacts
 
     /// <summary>The sign-ins of the last working days since <see cref="UnchangedSince"/>: see <see cref="ReportOnlyLogGate.ReadFrom"/>.</summary>
     public required Answer<SignInLog> SignIns { get; init; }
+
+    /// <summary>What the log showed of people signing in with their keys. It is read once everybody is registered.</summary>
+    public required Answer<KeyUse> KeyUse { get; init; }
+
+    /// <summary>The last rehearsal of the rollback; null where there was none.</summary>
+    public required RollbackRehearsal? Rollback { get; init; }
 
     /// <summary>Those in scope or on the roster who look like service accounts nobody knows of, or may: see <see cref="Suspects.Ranked"/>.</summary>
     public required Answer<IReadOnlyList<Suspicion>> Suspicions { get; init; }

@@ -63,8 +63,8 @@ public sealed record Plan
     /// <summary>How an enforced wave is watched.</summary>
     public WatchPlan Watch { get; init; } = new();
 
-    /// <summary>The wave of that number.</summary>
-    public Wave Wave(int number) => Waves.Single(wave => wave.Number == number);
+    /// <summary>The wave of that number. After the last there is a remainder wave, for whoever was deferred out of it or has returned.</summary>
+    public Wave Wave(int number) => number > Waves.Count ? new(number, "Remainder", new()) : Waves.Single(wave => wave.Number == number);
 }
 
 /// <summary>Who is never in the scope of a policy of the rollout.</summary>
@@ -201,7 +201,7 @@ public sealed record CalendarPlan
     public TimeOnly DeskCloses { get; init; } = new(18, 0);
 }
 
-/// <summary>How enrollment is polled.</summary>
+/// <summary>How enrollment is polled, and people are reminded or deferred.</summary>
 public sealed record EnrollmentPlan
 {
     /// <summary>The first wait between two polls.</summary>
@@ -209,6 +209,15 @@ public sealed record EnrollmentPlan
 
     /// <summary>Waits grow by half each time, up to this.</summary>
     public TimeSpan PollAtMost { get; init; } = TimeSpan.FromHours(12);
+
+    /// <summary>Whoever has no key yet is reminded every so many working days.</summary>
+    public int RemindEvery { get; init; } = 3;
+
+    /// <summary>When, in the plan's time zone.</summary>
+    public TimeOnly RemindAt { get; init; } = new(10, 0);
+
+    /// <summary>A deferral ends after this.</summary>
+    public TimeSpan DeferFor { get; init; } = TimeSpan.FromDays(30);
 }
 
 /// <summary>What the gates ask. The defaults are those of the rollout's rules.</summary>
@@ -228,6 +237,21 @@ public sealed record GateFigures
 
     /// <summary>The log lags by so much for non-interactive sign-ins.</summary>
     public TimeSpan NonInteractiveDelay { get; init; } = TimeSpan.FromHours(6);
+
+    /// <summary>Up to this wave everybody must have been seen to sign in with their key.</summary>
+    public int ProvenWaves { get; init; } = 2;
+
+    /// <summary>The share of a later wave that must have been.</summary>
+    public double ProvenShare { get; init; } = 0.8;
+
+    /// <summary>So far back the log is read for who signed in with a key.</summary>
+    public TimeSpan ProvenWithin { get; init; } = TimeSpan.FromDays(14);
+
+    /// <summary>Up to this wave everybody holds two keys.</summary>
+    public int TwoKeysWaves { get; init; } = 2;
+
+    /// <summary>The rollback was rehearsed within this before its wave is promoted.</summary>
+    public TimeSpan RollbackRehearsedWithin { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>So many working hours without a row of a kind from anybody are a gap, and a log with a gap is no evidence.</summary>
     public TimeSpan LogGap { get; init; } = TimeSpan.FromHours(6);

@@ -81,6 +81,10 @@ public static class PlanRules
             yield return new("gates.coverage", $"{plan.Gates.Coverage} was found; expected a share above 0 and up to 1");
         if (plan.Gates.ReportOnlyWorkingDays < 1)
             yield return new("gates.report-only-working-days", $"{plan.Gates.ReportOnlyWorkingDays} was found; expected 1 or more");
+        if (plan.Gates.ProvenShare is < 0 or > 1)
+            yield return new("gates.proven-share", $"{plan.Gates.ProvenShare} was found; expected a share from 0 to 1");
+        if (plan.Gates.ProvenWithin <= TimeSpan.Zero || plan.Gates.RollbackRehearsedWithin <= TimeSpan.Zero)
+            yield return new("gates", "a span of nothing was found; expected proven-within and rollback-rehearsed-within above zero");
         if (plan.Gates.FirstWaveApprovers < 1)
             yield return new("gates.first-wave-approvers", $"{plan.Gates.FirstWaveApprovers} was found; expected 1 or more");
         if (plan.Gates.LaterWaveApprovers < 1)
@@ -91,6 +95,10 @@ public static class PlanRules
             yield return new("window.days", "none was found; expected one or more days of the week");
         if (plan.Enrollment.Poll <= TimeSpan.Zero || plan.Enrollment.PollAtMost < plan.Enrollment.Poll)
             yield return new("enrollment.poll", $"{plan.Enrollment.Poll} was found; expected more than nothing and at most poll-at-most");
+        if (plan.Enrollment.RemindEvery < 1)
+            yield return new("enrollment.remind-every", $"{plan.Enrollment.RemindEvery} was found; expected 1 or more working days");
+        if (plan.Enrollment.DeferFor <= TimeSpan.Zero)
+            yield return new("enrollment.defer-for", $"{plan.Enrollment.DeferFor} was found; expected more than nothing");
         if (plan.ServiceAccounts.LookBack < TimeSpan.FromDays(1) || plan.ServiceAccounts.Threshold < 1)
             yield return new("service-accounts", $"{plan.ServiceAccounts.LookBack.TotalDays:0.#} days and a threshold of {plan.ServiceAccounts.Threshold} were found; expected a day or more, and 1 or more");
         if (plan.Watch.Clean <= TimeSpan.Zero || plan.Watch.Every <= TimeSpan.Zero)

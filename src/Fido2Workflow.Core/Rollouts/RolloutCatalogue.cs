@@ -1,5 +1,6 @@
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Durable;
+using Fido2Workflow.Core.Notifications;
 using Fido2Workflow.Core.Tenants;
 using Fido2Workflow.Core.Waves;
 
@@ -11,9 +12,9 @@ public static class RolloutCatalogue
     /// <summary>The version that new instances start with. A workflow that changes so that an old history no longer fits gets a new one.</summary>
     public const string Version = "1";
 
-    /// <summary>The catalogue over these ports. Only what opens, syncs, promotes and rolls back is handed the writer.</summary>
+    /// <summary>The catalogue over these ports. Only what opens, syncs, promotes and rolls back, and what rehearses that, is handed the writer.</summary>
     public static Catalogue Create(
-        ITenantReader reader, ITenantWriter writer, IDecisionStore decisions, IDocumentStore documents, RolloutClock clock)
+        ITenantReader reader, ITenantWriter writer, IDecisionStore decisions, IDocumentStore documents, INotifier notifier, RolloutClock clock)
     {
         var promote = new Promote(reader, writer, decisions, documents, clock);
         return new Catalogue { CurrentVersion = Version }
@@ -22,7 +23,10 @@ public static class RolloutCatalogue
             .Add(WaveActivities.ReadOrders, new ReadOrders(decisions, documents).RunAsync)
             .Add(WaveActivities.OpenWave, new OpenWave(reader, writer, decisions, documents).RunAsync)
             .Add(WaveActivities.SyncRoster, new SyncRoster(reader, writer, decisions, documents).RunAsync)
+            .Add(WaveActivities.FindRemainder, new FindRemainder(reader, decisions, documents).RunAsync)
+            .Add(WaveActivities.SendReminders, new SendReminders(notifier, documents).RunAsync)
             .Add(WaveActivities.CheckEnrollment, new CheckEnrollment(reader, decisions, documents).RunAsync)
+            .Add(WaveActivities.RehearseRollback, new RehearseRollback(writer).RunAsync)
             .Add(WaveActivities.JudgeGates, new JudgeGates(reader, decisions, documents).RunAsync)
             .Add(WaveActivities.Promote, promote.RunAsync)
             .Add(WaveActivities.ConfirmPromotion, promote.ConfirmAsync)

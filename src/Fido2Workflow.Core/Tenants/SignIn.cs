@@ -13,6 +13,9 @@ public sealed record SignIn(
     string Id, DateTimeOffset At, bool IsInteractive, string UserId, string AppId, string? AppDisplayName, string? DeviceId,
     string? ClientAppUsed, string? CorrelationId, int? ErrorCode, PolicyResult PolicyResult, bool? UsedFido2)
 {
+    /// <summary>The application id of what was signed in to; null where the row does not say.</summary>
+    public string? ResourceId { get; init; }
+
     /// <summary>Where it was made, as a country or region (ISO 3166); null or empty where the row does not say.</summary>
     public string? Country { get; init; }
 }

@@ -19,29 +19,30 @@ public sealed class CheckEnrollment(ITenantReader reader, IDecisionStore decisio
     // Methods that do not prove who somebody is when they register a key.
     private static readonly string[] NoProof = ["email", "securityQuestion", "password"];
 
-    private sealed record Poll(IReadOnlyList<string> InScope, IReadOnlyList<string> Missing);
-
     /// <summary>The activity.</summary>
     public async Task<Step<EnrollmentProgress>> RunAsync(ActivityContext context, EnrollmentAsked asked)
     {
         var plan = await asked.Key.ReadPlanAsync(documents);
         var members = await reader.ReadTransitiveUsersAsync(asked.Objects.EnforcementGroup);
-        if (members is not Answer<IReadOnlyList<string>>.Given { Value: var scope }) return Held(members, context);
+        if (members is not Answer<IReadOnlyList<string>>.Given { Value: var scope }) return new Step<EnrollmentProgress>.Held(Hold.Of(members, context.Now));
         var last = asked.MissingDocument is { } document
-            ? JsonSerializer.Deserialize<Poll>(await documents.ReadAsync(document), WorkflowJson.Options)!
-            : new Poll([], []);
+            ? await EnrollmentPoll.ReadAsync(documents, document)
+            : new EnrollmentPoll([], []);
         var toAsk = scope.Where(id => last.Missing.Contains(id) || !last.InScope.Contains(id)).ToList();
 
         var check = await new EnrollmentCheck(reader).RunAsync(toAsk, plan.AuthenticationStrength, new Dictionary<string, KeysRead>());
-        if (check is not Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given { Value: var enrollment }) return Held(check, context);
+        if (check is not Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given { Value: var enrollment }) return new Step<EnrollmentProgress>.Held(Hold.Of(check, context.Now));
         var missing = toAsk.Where(id => enrollment[id].Status is not EnrollmentStatus.Registered).Order(StringComparer.Ordinal).ToList();
         var withoutMethod = await WithoutMethodAsync(missing);
-        var facts = await new WaveFactsReader(reader, decisions).ReadScopeAndSuspicionsAsync(plan, asked.Key.Wave, asked.Objects, context.Now);
-        var saved = await documents.SaveAsync(JsonSerializer.Serialize(new Poll([.. scope.Order(StringComparer.Ordinal)], missing), WorkflowJson.Options));
+        var facts = await new WaveFactsReader(reader, decisions, documents).ReadScopeAndSuspicionsAsync(plan, asked.Key, asked.Objects, context.Now);
+        var saved = await documents.SaveAsync(JsonSerializer.Serialize(new EnrollmentPoll([.. scope.Order(StringComparer.Ordinal)], missing), WorkflowJson.Options));
         return new Step<EnrollmentProgress>.Taken(new(
             scope.Count, scope.Count - missing.Count, enrollment.Values.Count(user => user.Status is EnrollmentStatus.Error),
             withoutMethod, saved, [.. missing.Take(NamedAtMost)],
-            [.. AllGates.OfTheScope.Select(gate => gate.Judge(facts, context.Now)).Where(gate => gate.Verdict is not Verdict.Yes).Select(Hold.Of)]));
+            [.. AllGates.OfTheScope.Select(gate => gate.Judge(facts, context.Now)).Where(gate => gate.Verdict is not Verdict.Yes).Select(Hold.Of)])
+        {
+            RemindAt = Reminders.Next(plan, asked.Since, context.Now),
+        });
     }
 
     // The report lags, so it only helps to tell who needs a pass; where it cannot be read, nobody is said to need one.
@@ -49,7 +50,4 @@ public sealed class CheckEnrollment(ITenantReader reader, IDecisionStore decisio
         missing.Count > 0 && await reader.ReadRegistrationDetailsAsync() is Answer<IReadOnlyList<RegistrationDetails>>.Given { Value: var rows }
             ? rows.Count(row => missing.Contains(row.UserId) && row.MethodsRegistered.All(method => NoProof.Contains(method, StringComparer.OrdinalIgnoreCase)))
             : 0;
-
-    private static Step<EnrollmentProgress> Held<T>(Answer<T> answer, ActivityContext context) =>
-        new Step<EnrollmentProgress>.Held(Hold.Of(((Answer<T>.Failed)answer).Failure, context.Now));
 }

@@ -12,10 +12,11 @@ public sealed class JudgeGates(ITenantReader reader, IDecisionStore decisions, I
     public async Task<GatesJudged> RunAsync(ActivityContext context, GatesAsked asked)
     {
         var plan = await asked.Key.ReadPlanAsync(documents);
-        var keys = asked.EvidenceBefore is { } before ? (await WaveEvidence.ReadAsync(documents, before)).Keys : [];
-        var facts = await new WaveFactsReader(reader, decisions).ReadAsync(plan, asked.Key.Wave, asked.Objects, asked.UnchangedSince, keys, context.Now);
+        var before = asked.EvidenceBefore is { } document ? await WaveEvidence.ReadAsync(documents, document) : null;
+        var read = await new WaveFactsReader(reader, decisions, documents).ReadAsync(plan, asked.Key, asked.Objects, asked.UnchangedSince, before, context.Now);
+        var facts = read with { Rollback = asked.Rollback };
         var evidence = WaveEvidence.Judge(facts, asked.Key.PlanDigest, context.Now);
-        var document = await documents.SaveAsync(JsonSerializer.Serialize(evidence, WorkflowJson.Options));
-        return new(evidence.Digest, document, evidence.Holds);
+        var saved = await documents.SaveAsync(JsonSerializer.Serialize(evidence, WorkflowJson.Options));
+        return new(evidence.Digest, saved, evidence.Holds);
     }
 }

@@ -22,11 +22,11 @@ public sealed class OpenWave(ITenantReader reader, ITenantWriter writer, IDecisi
         if (holds.Count > 0) return new Step<WaveObjects>.Held(holds[0]) { Besides = [.. holds.Skip(1)] };
 
         var group = await EnforcementGroupAsync(plan, key.Wave);
-        if (group is not Answer<string>.Given { Value: var groupId }) return Held(group, context.Now);
+        if (group is not Answer<string>.Given { Value: var groupId }) return new Step<WaveObjects>.Held(Hold.Of(group, context.Now));
         var target = await TargetAsync(plan, groupId);
-        if (target is not Answer<Done>.Given) return Held(target, context.Now);
+        if (target is not Answer<Done>.Given) return new Step<WaveObjects>.Held(Hold.Of(target, context.Now));
         var policy = await PolicyAsync(plan, key.Wave, groupId);
-        if (policy is not Answer<string>.Given { Value: var policyId }) return Held(policy, context.Now);
+        if (policy is not Answer<string>.Given { Value: var policyId }) return new Step<WaveObjects>.Held(Hold.Of(policy, context.Now));
         return new Step<WaveObjects>.Taken(new(groupId, policyId));
     }
 
@@ -72,8 +72,4 @@ public sealed class OpenWave(ITenantReader reader, ITenantWriter writer, IDecisi
         OwnObject.Other other => new Answer<string>.Failed(new TenantFailure.Conflict(other.Code, other.Sentence) { Request = given.From }),
         _ => throw new InvalidOperationException("what is missing is made"),
     };
-
-    private static Step<WaveObjects> Held<T>(Answer<T> answer, DateTimeOffset now) => new Step<WaveObjects>.Held(Failed(answer, now));
-
-    private static Hold Failed<T>(Answer<T> answer, DateTimeOffset now) => Hold.Of(((Answer<T>.Failed)answer).Failure, now);
 }

@@ -11,11 +11,22 @@ namespace Fido2Workflow.Core.Waves;
 public sealed record Placed(IReadOnlyList<string> Roster, IReadOnlyList<string> WithoutAccount, IReadOnlyList<LeftOut> LeftOut);
 
 /// <summary>Somebody on a roster who is not counted.</summary>
-public sealed record LeftOut(string UserId, string Reason);
+public sealed record LeftOut(string UserId, string Reason)
+{
+    /// <summary>By somebody's word the person belongs to a later wave.</summary>
+    public const string Deferred = "deferred";
+
+    /// <summary>An account that no policy of the rollout may hit.</summary>
+    public const string Excluded = "excluded";
+
+    /// <summary>The account is disabled; enabled again, it joins again.</summary>
+    public const string Disabled = "disabled";
+}
 
 /// <summary>
-/// A person is in one wave, the earliest whose roster names them; whoever is deferred goes into the next. Excluded
-/// accounts are in none. Disabled accounts leave the count, and come back when they are enabled again.
+/// A person is in one wave, the earliest whose roster names them; whoever is deferred goes into the next, and out of the
+/// last into the remainder wave. Excluded accounts are in none. Disabled accounts leave the count, and come back when they
+/// are enabled again: into their own wave or, where that is done, into the next still to come.
 /// </summary>
 public static class Placement
 {
@@ -25,9 +36,10 @@ public static class Placement
     /// <param name="users">Every account.</param>
     /// <param name="groupUsers">The users of every roster group and of both exclusion groups, through nested groups.</param>
     /// <param name="decisions">What people decided.</param>
+    /// <param name="leftBehind">Those whom the waves before, which are done, left out since they were disabled.</param>
     public static Placed Of(
         Plan plan, int wave, IReadOnlyList<User> users, IReadOnlyDictionary<string, IReadOnlyList<string>> groupUsers,
-        IReadOnlyList<StoredDecision> decisions)
+        IReadOnlyList<StoredDecision> decisions, IReadOnlyCollection<string>? leftBehind = null)
     {
         var byName = users.ToDictionary(user => user.UserPrincipalName, StringComparer.OrdinalIgnoreCase);
         // The break-glass accounts by id too: were one lost from its group, no wave may take it in.
@@ -42,13 +54,14 @@ public static class Placement
         {
             var first = plan.Waves.FirstOrDefault(each => rosters[each.Number].Contains(user.Id))?.Number;
             if (first is not { } place) continue;
+            if (place < wave && leftBehind?.Contains(user.Id) is true) place = wave;
             while (deferred.Contains((user.Id, place))) place++;
             if (place != wave)
             {
-                if (first == wave) leftOut.Add(new(user.Id, "deferred"));
+                if (place > wave && deferred.Contains((user.Id, wave))) leftOut.Add(new(user.Id, LeftOut.Deferred));
             }
-            else if (excluded.Contains(user.Id)) leftOut.Add(new(user.Id, "excluded"));
-            else if (user.AccountEnabled is false) leftOut.Add(new(user.Id, "disabled"));
+            else if (excluded.Contains(user.Id)) leftOut.Add(new(user.Id, LeftOut.Excluded));
+            else if (user.AccountEnabled is false) leftOut.Add(new(user.Id, LeftOut.Disabled));
             else roster.Add(user.Id);
         }
         return new(

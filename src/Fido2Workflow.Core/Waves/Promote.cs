@@ -25,19 +25,19 @@ public sealed class Promote(
         // Enforced already: by this very promotion, before a crash took its answer. Whether it may stand is asked below.
         if (live.State is ConditionalAccessPolicy.Enabled) return await ConfirmAsync(context, asked);
 
-        var factsReader = new WaveFactsReader(reader, decisions);
+        var factsReader = new WaveFactsReader(reader, decisions, documents);
         var verifiedAt = clock.GetUtcNow();
         // The moment is asked first, on little evidence: outside the window nothing else needs to be read.
-        var scope = await factsReader.ReadScopeAsync(plan, asked.Key.Wave, asked.Objects, asked.UnchangedSince);
+        var scope = await factsReader.ReadScopeAsync(plan, asked.Key, asked.Objects, asked.UnchangedSince);
         if (OfTheMoment(scope, verifiedAt) is { Count: > 0 } notNow) return new Promotion.NotYet(notNow);
-        var keys = (await WaveEvidence.ReadAsync(documents, asked.EvidenceDocument)).Keys;
-        var facts = await factsReader.ReadAsync(plan, asked.Key.Wave, asked.Objects, asked.UnchangedSince, keys, verifiedAt);
+        var before = await WaveEvidence.ReadAsync(documents, asked.EvidenceDocument);
+        var facts = await factsReader.ReadAsync(plan, asked.Key, asked.Objects, asked.UnchangedSince, before, verifiedAt);
         if (Objections(facts, plan, asked, verifiedAt) is { Count: > 0 } objections) return new Promotion.NotYet(objections);
         if (await ReadBeforeTheWriteAsync(plan, asked, facts, OldestOf(facts, verifiedAt)) is { } objection) return new Promotion.NotYet([objection]);
         return await writer.SetPolicyStateAsync(asked.Objects.Policy, ConditionalAccessPolicy.Enabled) switch
         {
             Answer<Done>.Failed { Failure: TenantFailure.Ambiguous } or Answer<Done>.Given => await ConfirmAsync(context, asked),
-            var refused => NotYet(refused, context.Now),
+            var refused => new Promotion.NotYet([Hold.Of(refused, context.Now)]),
         };
     }
 
@@ -84,9 +84,9 @@ public sealed class Promote(
     {
         var approved = ((Answer<ConditionalAccessPolicy>.Given)facts.Policy).Value;
         var policy = await reader.ReadPolicyAsync(asked.Objects.Policy);
-        if (policy is not Answer<ConditionalAccessPolicy>.Given { Value: var live }) return Hold.Of(((Answer<ConditionalAccessPolicy>.Failed)policy).Failure, clock.GetUtcNow());
+        if (policy is not Answer<ConditionalAccessPolicy>.Given { Value: var live }) return Hold.Of(policy, clock.GetUtcNow());
         var members = await reader.ReadMembersAsync(asked.Objects.EnforcementGroup);
-        if (members is not Answer<GroupMembers>.Given { Value: var inGroup }) return Hold.Of(((Answer<GroupMembers>.Failed)members).Failure, clock.GetUtcNow());
+        if (members is not Answer<GroupMembers>.Given { Value: var inGroup }) return Hold.Of(members, clock.GetUtcNow());
         if (PolicyContent.Differences(approved.Body, live.Body) is [var difference, ..])
             return new("policy-changed", $"Somebody changed \"{live.DisplayName}\" just now: {difference}.", "Put the policy back as planned.");
         if (Fingerprint.Of(live, inGroup.Users.Concat(inGroup.Others)) != asked.Fingerprint)
@@ -111,6 +111,4 @@ public sealed class Promote(
 
     private static DateTimeOffset? ChangedAt(ConditionalAccessPolicy policy) =>
         policy.Body.TryGetProperty("modifiedDateTime", out var at) && at.TryGetDateTimeOffset(out var instant) ? instant : null;
-
-    private static Promotion.NotYet NotYet<T>(Answer<T> answer, DateTimeOffset now) => new([Hold.Of(((Answer<T>.Failed)answer).Failure, now)]);
 }

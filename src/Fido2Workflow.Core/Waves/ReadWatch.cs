@@ -161,5 +161,5 @@ public sealed class ReadWatch(ITenantReader reader, IDecisionStore decisions, ID
         return new(false, 0, null, [new(Brake, $"The wave is rolled back: {reason}.", "Find the cause, then resume the wave.", context.Now)]);
     }
 
-    private static WatchReading Unread<T>(Answer<T> answer, DateTimeOffset now) => new(false, 0, null, [Hold.Of(((Answer<T>.Failed)answer).Failure, now)]) { IsKnown = false };
+    private static WatchReading Unread<T>(Answer<T> answer, DateTimeOffset now) => new(false, 0, null, [Hold.Of(answer, now)]) { IsKnown = false };
 }

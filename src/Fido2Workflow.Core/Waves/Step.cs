@@ -37,6 +37,10 @@ public sealed record Hold(string Code, string Sentence, string? NextStep, IReadO
     public static Hold Of(GateResult result) =>
         new(result.Code, result.Sentence, result.NextStep, [.. result.Named.Take(NamedAtMost)], result.Named.Count, result.Until);
 
+    /// <summary>The hold of an answer that failed.</summary>
+    /// <exception cref="InvalidCastException">It did not.</exception>
+    public static Hold Of<T>(Answer<T> answer, DateTimeOffset now) => Of(((Answer<T>.Failed)answer).Failure, now);
+
     /// <summary>The hold of a tenant that did not answer; it is asked again.</summary>
     public static Hold Of(TenantFailure failure, DateTimeOffset now) => failure switch
     {

@@ -1,4 +1,5 @@
 using Fido2Workflow.Core.Durable;
+using Fido2Workflow.Core.Gates;
 using Fido2Workflow.Core.Plans;
 using Fido2Workflow.Core.Tenants;
 
@@ -37,14 +38,35 @@ public sealed class WaveWorkflow
     public sealed record State(
         WaveKey Key, Figures Figures, WaveObjects? Objects = null, Soak? Soak = null, string? MissingDocument = null, int Registered = 0,
         DateTimeOffset? News = null, string? Evidence = null, Asked? Asked = null, PromotionAsked? Sent = null, DateTimeOffset? PromotedAt = null,
-        DateTimeOffset? WatchUnknownSince = null);
+        DateTimeOffset? WatchUnknownSince = null)
+    {
+        /// <summary>The last rehearsal of the rollback; null until there was one.</summary>
+        public RollbackRehearsal? Rollback { get; init; }
+
+        /// <summary>When people were first asked to enroll, UTC; null until they were.</summary>
+        public DateTimeOffset? AskedToEnrollAt { get; init; }
+
+        /// <summary>When those without a key are next reminded, UTC; null until somebody is without.</summary>
+        public DateTimeOffset? RemindAt { get; init; }
+
+        /// <summary>Whom the roster names and who is not counted; null until the roster was read.</summary>
+        public IReadOnlyList<LeftOutPeople>? LeftOut { get; init; }
+
+        /// <summary>What it last waited for.</summary>
+        public Waiting? Waiting { get; init; }
+    }
+
+    /// <summary>What a wave waits for.</summary>
+    /// <param name="On">Its stage and the codes of its holds.</param>
+    /// <param name="Since">UTC.</param>
+    public sealed record Waiting(string On, DateTimeOffset Since);
 
     /// <summary>The plan's figures that pace a wave.</summary>
-    public sealed record Figures(TimeSpan Poll, TimeSpan PollAtMost, TimeSpan ApprovalTimeLimit, TimeSpan WatchEvery)
+    public sealed record Figures(TimeSpan Poll, TimeSpan PollAtMost, TimeSpan ApprovalTimeLimit, TimeSpan WatchEvery, TimeSpan RollbackRehearsedWithin)
     {
         /// <summary>Those of a plan.</summary>
         public static Figures Of(Plan plan) =>
-            new(plan.Enrollment.Poll, plan.Enrollment.PollAtMost, plan.Gates.ApprovalTimeLimit, plan.Watch.Every);
+            new(plan.Enrollment.Poll, plan.Enrollment.PollAtMost, plan.Gates.ApprovalTimeLimit, plan.Watch.Every, plan.Gates.RollbackRehearsedWithin);
 
         /// <summary>
         /// The first poll after <paramref name="now"/>. Their instants are fixed by the last news, each wait half as long again
@@ -73,7 +95,8 @@ public sealed class WaveWorkflow
 
     /// <summary>How a wave ended.</summary>
     /// <param name="PromotedAt">UTC; null where it was aborted.</param>
-    public sealed record Outcome(bool IsDone, DateTimeOffset? PromotedAt);
+    /// <param name="Evidence">The document of the evidence on which it was promoted; null where it was aborted.</param>
+    public sealed record Outcome(bool IsDone, DateTimeOffset? PromotedAt, string? Evidence = null);
 
     /// <summary>Runs the wave.</summary>
     public static async Task<Next<State, Outcome>> RunAsync(WorkflowContext context, State state)
@@ -90,7 +113,7 @@ public sealed class WaveWorkflow
             else if (state.PromotedAt is { } promotedAt)
             {
                 (var isDone, state) = await WatchAsync(context, state, promotedAt, orders.Halt);
-                if (isDone) return new Next<State, Outcome>.Completed(new(true, promotedAt));
+                if (isDone) return new Next<State, Outcome>.Completed(new(true, promotedAt, state.Sent?.EvidenceDocument));
             }
             else if (orders.Halt is not null && state.Sent is { } sent) state = await FindOutAsync(context, state, sent, new(WaveStage.Promoting));
             else if (orders.Halt is { } pause) await WaitAsync(context, Halted(pause), context.CurrentUtcDateTime + state.Figures.PollAtMost);
@@ -122,26 +145,29 @@ public sealed class WaveWorkflow
 
     private static async Task<State> EnrollVerifyPromoteAsync(WorkflowContext context, State state, WaveObjects objects, Orders before)
     {
-        var synced = await context.CallActivityAsync(WaveActivities.SyncRoster, new(state.Key, objects));
+        (state, var synced) = await SyncAsync(context, state, objects);
         // Enforced, and a promotion of ours was lost from sight: it may be that one, shown late.
         if (synced is Step<RosterSynced>.Held { Hold.Code: SyncRoster.NotReportOnly } && state.Sent is { } sent)
             return await FindOutAsync(context, state, sent, new(WaveStage.Promoting));
         if (synced is not Step<RosterSynced>.Taken { Value: var roster }) return await HoldAsync(context, state, Held(WaveStage.Enrolling, synced));
-        if (roster.Changed || state.Soak?.Fingerprint != roster.Fingerprint)
-            state = state with { Soak = new(roster.Fingerprint, context.CurrentUtcDateTime), News = context.CurrentUtcDateTime };
+        if (roster.Touched) return await HoldAsync(context, state, NotVisible("The enforcement group is being changed by somebody else.", context.CurrentUtcDateTime));
 
-        var polled = await context.CallActivityAsync(WaveActivities.CheckEnrollment, new(state.Key, objects, state.MissingDocument));
+        var polled = await context.CallActivityAsync(WaveActivities.CheckEnrollment, new(state.Key, objects, state.MissingDocument, state.AskedToEnrollAt!.Value));
         if (polled is not Step<EnrollmentProgress>.Taken { Value: var progress }) return await HoldAsync(context, state, Held(WaveStage.Enrolling, polled));
-        if (progress.InScope != roster.InScope) return await HoldAsync(context, state, NotVisible(progress, roster, context.CurrentUtcDateTime));
+        if (progress.InScope != roster.InScope)
+            return await HoldAsync(context, state, NotVisible($"The enforcement group holds {roster.InScope} people, and the tenant shows {progress.InScope}.", context.CurrentUtcDateTime));
         state = state with
         {
             MissingDocument = progress.MissingDocument,
             Registered = progress.Registered,
             News = progress.Registered == state.Registered ? state.News : context.CurrentUtcDateTime,
         };
-        if (progress.Registered < progress.InScope) return await HoldAsync(context, state, Enrolling(progress));
+        if (progress.Registered < progress.InScope) return await HoldAsync(context, await RemindAsync(context, state, progress), Enrolling(progress));
 
-        var judged = await context.CallActivityAsync(WaveActivities.JudgeGates, new(state.Key, objects, state.Soak!.Since, state.Evidence));
+        // Tried again long before it is stale: the promotion is judged by it some hours after this.
+        if (state.Rollback is not { IsPermitted: true } last || context.CurrentUtcDateTime - last.At >= state.Figures.RollbackRehearsedWithin / 2)
+            state = state with { Rollback = await context.CallActivityAsync(WaveActivities.RehearseRollback, state.Key) };
+        var judged = await context.CallActivityAsync(WaveActivities.JudgeGates, new(state.Key, objects, state.Soak!.Since, state.Evidence, state.Rollback));
         state = state with { Evidence = judged.EvidenceDocument };
         var status = new WaveStatus(WaveStage.Verifying)
         {
@@ -157,6 +183,35 @@ public sealed class WaveWorkflow
 
         var asked = new PromotionAsked(state.Key, objects, state.Soak!.Since, state.Soak.Fingerprint, state.Asked.Question, before.Fence, judged.EvidenceDocument);
         return await PromoteAsync(context, state, asked, status with { Stage = WaveStage.Promoting });
+    }
+
+    // What somebody else did to the group is known here before it is put right: a crash in between forgets nothing.
+    private static async Task<(State State, Step<RosterSynced> Synced)> SyncAsync(WorkflowContext context, State state, WaveObjects objects)
+    {
+        for (var look = 1; ; look++)
+        {
+            var synced = await context.CallActivityAsync(WaveActivities.SyncRoster, new(state.Key, objects, state.Soak?.Fingerprint));
+            if (synced is not Step<RosterSynced>.Taken { Value: var roster }) return (state, synced);
+            var now = context.CurrentUtcDateTime;
+            state = state with { LeftOut = roster.LeftOut, AskedToEnrollAt = state.AskedToEnrollAt ?? now };
+            if (state.Soak?.Fingerprint != roster.Fingerprint) state = state with { Soak = new(roster.Fingerprint, now), News = now };
+            if (!roster.Touched || look == 2) return (state, synced);
+        }
+    }
+
+    // Nothing waits for a reminder: one that cannot be sent is left out.
+    private static async Task<State> RemindAsync(WorkflowContext context, State state, EnrollmentProgress progress)
+    {
+        if (state.RemindAt is not { } due || due > context.CurrentUtcDateTime) return state with { RemindAt = state.RemindAt ?? progress.RemindAt };
+        try
+        {
+            await context.CallActivityAsync(WaveActivities.SendReminders, new(state.Key, progress.MissingDocument, due));
+        }
+        catch (TaskFailedException)
+        {
+            // It is sent at the next instant of the schedule.
+        }
+        return state with { RemindAt = progress.RemindAt };
     }
 
     private static async Task<State> PromoteAsync(WorkflowContext context, State state, PromotionAsked asked, WaveStatus status)
@@ -202,7 +257,7 @@ public sealed class WaveWorkflow
         state = state with { WatchUnknownSince = reading.IsKnown ? null : state.WatchUnknownSince ?? context.CurrentUtcDateTime };
         var status = new WaveStatus(WaveStage.Watching)
         {
-            InScope = reading.InScope, PromotedAt = promotedAt, Holds = reading.Holds, WaitingFor = "24 clean hours of complete sign-in log",
+            InScope = reading.InScope, PromotedAt = promotedAt, Since = promotedAt, Holds = reading.Holds, WaitingFor = "24 clean hours of complete sign-in log",
             CleanHours = reading.CleanHours, FailedBeforePolicy = reading.FailedBeforePolicy, UnansweredPrompts = reading.UnansweredPrompts,
         };
         // The brake is pulled: the rollback that it stored waits for nothing.
@@ -242,6 +297,7 @@ public sealed class WaveWorkflow
     })
     {
         WaitingFor = "somebody to resume it",
+        Since = halt.At,
         Holds = [new(halt.Kind.ToString().ToLowerInvariant(), $"{halt.Kind} by {halt.By}{(halt.Reason is null ? "" : $": {halt.Reason}")}.",
             halt.Kind is HaltKind.Aborted ? null : "Resume the wave when it may go on.")],
     };
@@ -290,9 +346,9 @@ public sealed class WaveWorkflow
         Holds = [new("approval-expired", $"Nobody promoted it by {asked.Deadline:yyyy-MM-dd HH:mm} UTC.", "Resume the wave to ask again.")],
     };
 
-    private static WaveStatus NotVisible(EnrollmentProgress progress, RosterSynced roster, DateTimeOffset now) => new(WaveStage.Enrolling)
+    private static WaveStatus NotVisible(string sentence, DateTimeOffset now) => new(WaveStage.Enrolling)
     {
-        Holds = [new(Hold.NotVisible, $"The enforcement group holds {roster.InScope} people, and the tenant shows {progress.InScope}.", "Nothing to do: it is read again.", now + BetweenLooks)],
+        Holds = [new(Hold.NotVisible, sentence, "Nothing to do: it is read again.", now + BetweenLooks)],
     };
 
     private static WaveStatus Held<T>(WaveStage stage, Step<T> step) => new(stage) { Holds = ((Step<T>.Held)step).Holds };
@@ -300,7 +356,11 @@ public sealed class WaveWorkflow
     private static async Task<State> HoldAsync(WorkflowContext context, State state, WaveStatus status)
     {
         var now = context.CurrentUtcDateTime;
-        await WaitAsync(context, status, state.Figures.NextPoll(state.News ?? now, now));
+        var on = $"{status.Stage} {string.Join(' ', status.Holds.Select(hold => hold.Code))}";
+        if (state.Waiting?.On != on) state = state with { Waiting = new(on, now) };
+        var poll = state.Figures.NextPoll(state.News ?? now, now);
+        var isEnrolling = status.Stage is WaveStage.Enrolling && state.RemindAt > now;
+        await WaitAsync(context, status with { LeftOut = state.LeftOut ?? [], Since = state.Waiting!.Since }, isEnrolling && state.RemindAt < poll ? state.RemindAt!.Value : poll);
         return state;
     }
 
@@ -308,7 +368,9 @@ public sealed class WaveWorkflow
     // read is due, though not again and again.
     private static Task<bool> WaitAsync(WorkflowContext context, WaveStatus status, DateTimeOffset atLatest)
     {
-        context.SetCustomStatus(status);
+        // Whom it waits for is always said: the person whom the first hold names who alone helps, or what answers itself.
+        var first = status.Holds.OrderBy(hold => hold.Until is not null).FirstOrDefault();
+        context.SetCustomStatus(status with { WaitingFor = status.WaitingFor ?? first?.NextStep, Until = status.Until ?? first?.Until });
         var now = context.CurrentUtcDateTime;
         var soonest = status.Holds.Select(hold => hold.Until).OfType<DateTimeOffset>()
             .Select(until => until > now ? until : now + BetweenLooks).Append(atLatest).Min();

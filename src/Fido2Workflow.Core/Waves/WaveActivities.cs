@@ -1,4 +1,5 @@
 using Fido2Workflow.Core.Durable;
+using Fido2Workflow.Core.Gates;
 using Fido2Workflow.Core.Tenants;
 
 namespace Fido2Workflow.Core.Waves;
@@ -16,10 +17,19 @@ public static class WaveActivities
     public static Activity<WaveKey, Step<WaveObjects>> OpenWave { get; } = new("OpenWave", Patient);
 
     /// <summary>Brings the enforcement group to the roster.</summary>
-    public static Activity<WaveInTenant, Step<RosterSynced>> SyncRoster { get; } = new("SyncRoster", Patient);
+    public static Activity<SyncAsked, Step<RosterSynced>> SyncRoster { get; } = new("SyncRoster", Patient);
+
+    /// <summary>Reads whether anybody is left for a remainder wave.</summary>
+    public static Activity<WaveKey, Step<Remainder>> FindRemainder { get; } = new("FindRemainder", Patient);
+
+    /// <summary>Reminds those who have no key.</summary>
+    public static Activity<RemindersAsked, int> SendReminders { get; } = new("SendReminders", Patient);
 
     /// <summary>Polls the keys of those who had none.</summary>
     public static Activity<EnrollmentAsked, Step<EnrollmentProgress>> CheckEnrollment { get; } = new("CheckEnrollment", Patient);
+
+    /// <summary>Tries the credential that a rollback would use.</summary>
+    public static Activity<WaveKey, RollbackRehearsal> RehearseRollback { get; } = new("RehearseRollback", Patient);
 
     /// <summary>Asks every gate on fresh evidence.</summary>
     public static Activity<GatesAsked, GatesJudged> JudgeGates { get; } = new("JudgeGates", Patient);
@@ -52,14 +62,48 @@ public sealed record OrdersAsked(WaveKey Key, Question? Question);
 /// <param name="Approval">How the question stands; null where none was asked.</param>
 public sealed record Orders(bool Started, Halt? Halt, long Fence, long RolledBackBy, long VoidedBy, long Last, Approval? Approval);
 
-/// <summary>The enforcement group now holds the roster.</summary>
-/// <param name="Changed">Whether anybody was added or taken out.</param>
+/// <summary>Asks that the enforcement group hold the roster.</summary>
+/// <param name="Watched">The fingerprint of what is watched in report-only; null until anything is.</param>
+public sealed record SyncAsked(WaveKey Key, WaveObjects Objects, string? Watched);
+
+/// <summary>The enforcement group now holds the roster, or was found touched.</summary>
+/// <param name="Touched">Somebody else changed the group: nothing was written, so that this is known before it is put right.</param>
 /// <param name="Fingerprint">See <see cref="Waves.Fingerprint"/>.</param>
-public sealed record RosterSynced(int InScope, bool Changed, string Fingerprint);
+public sealed record RosterSynced(int InScope, bool Touched, string Fingerprint)
+{
+    /// <summary>Whom the roster names and who is not counted, by reason.</summary>
+    public IReadOnlyList<LeftOutPeople> LeftOut { get; init; } = [];
+}
+
+/// <summary>People of a roster who are not counted, for one reason.</summary>
+/// <param name="Named">The first of them, by object id.</param>
+public sealed record LeftOutPeople(string Reason, int Count, IReadOnlyList<string> Named)
+{
+    private const int NamedAtMost = 10;
+
+    /// <summary>By reason.</summary>
+    public static IReadOnlyList<LeftOutPeople> Of(IEnumerable<LeftOut> people) =>
+    [
+        .. people.GroupBy(left => left.Reason).OrderBy(reason => reason.Key, StringComparer.Ordinal)
+            .Select(reason => new LeftOutPeople(reason.Key, reason.Count(), [.. reason.Select(left => left.UserId).Order(StringComparer.Ordinal).Take(NamedAtMost)])),
+    ];
+}
 
 /// <summary>Asks who has registered.</summary>
 /// <param name="MissingDocument">The document of those who were missing at the last poll; null polls everybody.</param>
-public sealed record EnrollmentAsked(WaveKey Key, WaveObjects Objects, string? MissingDocument);
+/// <param name="Since">When people were first asked to enroll, UTC.</param>
+public sealed record EnrollmentAsked(WaveKey Key, WaveObjects Objects, string? MissingDocument, DateTimeOffset Since);
+
+/// <summary>Asks that whoever has no key be reminded.</summary>
+/// <param name="MissingDocument">The document of those who have none.</param>
+/// <param name="Due">The instant of the plan's schedule that it is for, UTC: nobody is reminded twice for one.</param>
+public sealed record RemindersAsked(WaveKey Key, string MissingDocument, DateTimeOffset Due);
+
+/// <summary>Who is left after the last wave.</summary>
+/// <param name="People">How many.</param>
+/// <param name="Named">The first of them, by object id.</param>
+/// <param name="DeferredUntil">When the last of their deferrals ends, UTC; null where none of them is deferred.</param>
+public sealed record Remainder(int People, IReadOnlyList<string> Named, DateTimeOffset? DeferredUntil);
 
 /// <summary>Who has registered.</summary>
 /// <param name="WithoutMethod">How many of the missing have no method at all, so that only a pass lets them in.</param>
@@ -67,12 +111,17 @@ public sealed record EnrollmentAsked(WaveKey Key, WaveObjects Objects, string? M
 /// <param name="Named">The first of the missing, by object id.</param>
 /// <param name="Holds">One for each gate of the scope that does not say yes.</param>
 public sealed record EnrollmentProgress(
-    int InScope, int Registered, int Errors, int WithoutMethod, string MissingDocument, IReadOnlyList<string> Named, IReadOnlyList<Hold> Holds);
+    int InScope, int Registered, int Errors, int WithoutMethod, string MissingDocument, IReadOnlyList<string> Named, IReadOnlyList<Hold> Holds)
+{
+    /// <summary>When they are next reminded, UTC.</summary>
+    public DateTimeOffset? RemindAt { get; init; }
+}
 
 /// <summary>Asks the gates.</summary>
 /// <param name="UnchangedSince">UTC.</param>
 /// <param name="EvidenceBefore">The document of the last evidence; null where there is none.</param>
-public sealed record GatesAsked(WaveKey Key, WaveObjects Objects, DateTimeOffset UnchangedSince, string? EvidenceBefore);
+/// <param name="Rollback">The last rehearsal of the rollback.</param>
+public sealed record GatesAsked(WaveKey Key, WaveObjects Objects, DateTimeOffset UnchangedSince, string? EvidenceBefore, RollbackRehearsal? Rollback);
 
 /// <summary>What the gates said.</summary>
 /// <param name="EvidenceDigest">What an approval is of.</param>

@@ -26,6 +26,15 @@ public sealed record WaveEvidence(
     /// <summary>Everybody's keys that could be read, each with its time.</summary>
     public IReadOnlyList<KeysRead> Keys { get; init; } = [];
 
+    /// <summary>People the roster names who were not counted, and why.</summary>
+    public IReadOnlyList<LeftOut> LeftOut { get; init; } = [];
+
+    /// <summary>Whose key was seen at work, and where.</summary>
+    public KeyUse KeyUse { get; init; } = KeyUse.None;
+
+    /// <summary>The rehearsal of the rollback; null where there was none.</summary>
+    public RollbackRehearsal? Rollback { get; init; }
+
     /// <summary>What each prerequisite of the rollout said.</summary>
     public IReadOnlyList<GateResult> Prerequisites { get; init; } = [];
 
@@ -58,6 +67,9 @@ public sealed record WaveEvidence(
             Keys = facts.Enrollment is Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given { Value: var enrollment }
                 ? [.. enrollment.Values.Where(user => user.ReadAt is not null).Select(user => new KeysRead(user.UserId, user.ReadAt!.Value, user.Keys))]
                 : [],
+            KeyUse = facts.KeyUse is Answer<KeyUse>.Given { Value: var use } ? use : KeyUse.None,
+            Rollback = facts.Rollback,
+            LeftOut = facts.LeftOut,
         };
     }
 
@@ -77,6 +89,7 @@ public sealed record WaveEvidence(
             lines.Add($"person {id} {string.Join(' ', held)}");
         }
         lines.AddRange(facts.AcceptedUnseen.Order(StringComparer.Ordinal).Select(id => $"accepted {id}"));
+        lines.AddRange(facts.WaveDecisions.OfType<WaivedSecondKey>().Select(waiver => waiver.Person).Distinct().Order(StringComparer.Ordinal).Select(id => $"waived {id}"));
         lines.AddRange(gates.Select(gate => $"gate {gate.Gate} {gate.Verdict} {gate.Code}"));
         return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
     }

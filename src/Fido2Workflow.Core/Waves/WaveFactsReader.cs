@@ -11,50 +11,73 @@ using Fido2Workflow.Core.Tenants;
 namespace Fido2Workflow.Core.Waves;
 
 /// <summary>Reads, fresh, all that the gates of a wave are judged by. It holds a reader and cannot write.</summary>
-public sealed class WaveFactsReader(ITenantReader reader, IDecisionStore decisions)
+public sealed class WaveFactsReader(ITenantReader reader, IDecisionStore decisions, IDocumentStore documents)
 {
     /// <summary>Reads the facts of a wave: its scope, everybody's keys, the prerequisites, and the log once that can be complete.</summary>
     /// <param name="unchangedSince">Since when neither policy nor scope has changed, UTC.</param>
-    /// <param name="keysBefore">
-    /// Keys of the evidence before. A tenant that throttles never lets hundreds be read without a gap, so whose keys cannot
-    /// be read now is judged by what was read within the lifetime of evidence.
+    /// <param name="before">
+    /// The evidence before; null where there is none. A tenant that throttles never lets hundreds be read without a gap, so
+    /// whose keys cannot be read now is judged by what was read within the lifetime of evidence. Whose key was seen at
+    /// work then was seen, so only the log since is read for that.
     /// </param>
     public async Task<WaveFacts> ReadAsync(
-        Plan plan, int waveNumber, WaveObjects objects, DateTimeOffset unchangedSince, IReadOnlyList<KeysRead> keysBefore, DateTimeOffset now)
+        Plan plan, WaveKey key, WaveObjects objects, DateTimeOffset unchangedSince, WaveEvidence? before, DateTimeOffset now)
     {
-        var facts = await ReadScopeAsync(plan, waveNumber, objects, unchangedSince);
+        var facts = await ReadScopeAsync(plan, key, objects, unchangedSince);
         if (facts.Enrollment is Answer<IReadOnlyDictionary<string, UserEnrollment>>.Failed) return facts;
-        var stillFresh = keysBefore.Where(keys => now - keys.At < plan.Gates.EvidenceLifetime).ToDictionary(keys => keys.Person);
+        var stillFresh = (before?.Keys ?? []).Where(keys => now - keys.At < plan.Gates.EvidenceLifetime).ToDictionary(keys => keys.Person);
         var scope = facts.EffectiveScope is Answer<IReadOnlyList<string>>.Given { Value: var hit } ? hit : [];
+        var enrollment = await new EnrollmentCheck(reader).RunAsync([.. facts.Roster.Union(scope)], plan.AuthenticationStrength, stillFresh);
+        // Before the log is complete its gate says no without it, and a log is long to read.
+        var signIns = ReportOnlyLogGate.CompleteAt(plan, unchangedSince) <= now
+            ? await reader.ReadSignInsAsync(ReportOnlyLogGate.ReadFrom(plan, unchangedSince, now), now, objects.Policy)
+            : null;
         facts = facts with
         {
-            Enrollment = await new EnrollmentCheck(reader).RunAsync([.. facts.Roster.Union(scope)], plan.AuthenticationStrength, stillFresh),
-            // Before the log is complete its gate says no without it, and a log is long to read.
-            SignIns = ReportOnlyLogGate.CompleteAt(plan, unchangedSince) <= now
-                ? await reader.ReadSignInsAsync(ReportOnlyLogGate.ReadFrom(plan, unchangedSince, now), now, objects.Policy)
-                : facts.SignIns,
+            Enrollment = enrollment,
+            SignIns = signIns ?? facts.SignIns,
+            KeyUse = await ReadKeyUseAsync(plan, facts.Roster, enrollment, before, signIns, now),
+            Rollback = before?.Rollback,
             Prerequisites = await new TenantFactsReader(reader, decisions).JudgeAsync(plan, now, KeysToRead.OfThoseNotTargeted),
-            DrillSignIns = await StandingDrills.ReadSignInsAsync(reader, plan, StandingDrills.Of(facts.Decisions, waveNumber, now), now),
+            DrillSignIns = await StandingDrills.ReadSignInsAsync(reader, plan, StandingDrills.Of(facts.Decisions, key.Wave, now), now),
         };
         return facts with { Suspicions = await ReadSuspicionsAsync(facts, now) };
     }
 
     /// <summary>Reads whom the wave's policy would hit and who of them may have no person behind them, and neither keys nor the wave's log.</summary>
-    public async Task<WaveFacts> ReadScopeAndSuspicionsAsync(Plan plan, int waveNumber, WaveObjects objects, DateTimeOffset now)
+    public async Task<WaveFacts> ReadScopeAndSuspicionsAsync(Plan plan, WaveKey key, WaveObjects objects, DateTimeOffset now)
     {
-        var facts = await ReadScopeAsync(plan, waveNumber, objects, now);
+        var facts = await ReadScopeAsync(plan, key, objects, now);
         return facts with { Suspicions = await ReadSuspicionsAsync(facts, now) };
     }
 
-    /// <summary>Reads whom the wave's policy would hit, and neither keys nor log.</summary>
-    public async Task<WaveFacts> ReadScopeAsync(Plan plan, int waveNumber, WaveObjects objects, DateTimeOffset unchangedSince)
+    // Only once everybody is registered: until then its gate says no without it. What was seen before stays seen; from then
+    // on the log is read, and a little from before then, since rows come in late.
+    private async Task<Answer<KeyUse>> ReadKeyUseAsync(
+        Plan plan, IReadOnlyList<string> roster, Answer<IReadOnlyDictionary<string, UserEnrollment>> enrollment, WaveEvidence? before, Answer<SignInLog>? atHand, DateTimeOffset now)
     {
-        var wave = plan.Wave(waveNumber);
+        // A newcomer's sign-ins may stand in a part of the log that was read for others alone.
+        var known = before is not null && !roster.Except(before.Scope).Any() ? before.KeyUse : KeyUse.None;
+        if (enrollment is not Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given { Value: var keys } given || !roster.All(id => keys.GetValueOrDefault(id)?.Status is EnrollmentStatus.Registered))
+            return enrollment.Select(_ => known);
+        var registered = roster.Select(id => keys[id].Registered).Where(at => at is not null).Min();
+        if (registered is null) return new Answer<KeyUse>.Given(known, given.At, given.From);
+        DateTimeOffset[] starts = [registered.Value, now - plan.Gates.ProvenWithin, known.Until - ReportOnlyLogGate.Delay(plan.Gates) ?? DateTimeOffset.MinValue];
+        var from = starts.Max();
+        if (from >= now) return new Answer<KeyUse>.Given(known, given.At, given.From);
+        var log = atHand is Answer<SignInLog>.Given { Value: var read } && read.From <= from ? atHand : await reader.ReadSignInsAsync(from, now, null);
+        return log.Select(rows => known.And(rows, roster.ToHashSet()));
+    }
+
+    /// <summary>Reads whom the wave's policy would hit, and neither keys nor log.</summary>
+    public async Task<WaveFacts> ReadScopeAsync(Plan plan, WaveKey key, WaveObjects objects, DateTimeOffset unchangedSince)
+    {
+        var wave = plan.Wave(key.Wave);
         var decided = await decisions.ReadAsync(plan.Rollout);
         var users = await reader.ReadUsersAsync();
         var policies = await reader.ReadPoliciesAsync();
         var groupUsers = await ReadGroupsAsync(GroupsToRead(plan, objects, policies));
-        var placed = Place(plan, waveNumber, users, groupUsers, decided);
+        var placed = Place(plan, key.Wave, users, groupUsers, decided, await ReadLeftBehindAsync(key));
         return new WaveFacts
         {
             Plan = plan,
@@ -65,18 +88,27 @@ public sealed class WaveFactsReader(ITenantReader reader, IDecisionStore decisio
             Users = users,
             Roster = placed is Answer<Placed>.Given { Value: var place } ? place.Roster : [],
             RosterWithoutAccount = placed is Answer<Placed>.Given { Value: var named } ? named.WithoutAccount : [],
+            LeftOut = placed is Answer<Placed>.Given { Value: var without } ? without.LeftOut : [],
             Policies = policies,
             GroupUsers = groupUsers,
             Enrollment = placed.Select<IReadOnlyDictionary<string, UserEnrollment>>(_ => new Dictionary<string, UserEnrollment>()),
             SignIns = placed.Select(_ => new SignInLog(unchangedSince, unchangedSince, [])),
+            KeyUse = placed.Select(_ => KeyUse.None),
+            Rollback = null,
             Suspicions = new Answer<IReadOnlyList<Suspicion>>.Failed(new TenantFailure.NotFound { Request = "the sign-ins of those in scope, which were not asked for" }),
             Decisions = decided,
         };
     }
 
     /// <summary>Who belongs to a wave now, or what could not be read.</summary>
-    public async Task<Answer<Placed>> ReadPlacementAsync(Plan plan, int wave) => Place(
-        plan, wave, await reader.ReadUsersAsync(), await ReadGroupsAsync(Placement.GroupsToRead(plan)), await decisions.ReadAsync(plan.Rollout));
+    public async Task<Answer<Placed>> ReadPlacementAsync(Plan plan, WaveKey key) => Place(
+        plan, key.Wave, await reader.ReadUsersAsync(), await ReadGroupsAsync(Placement.GroupsToRead(plan)), await decisions.ReadAsync(plan.Rollout),
+        await ReadLeftBehindAsync(key));
+
+    // Who was disabled when the wave before was promoted. That wave counted those of the waves before it among them.
+    private async Task<IReadOnlyList<string>> ReadLeftBehindAsync(WaveKey key) => key.LastPromoted is { } evidence
+        ? [.. (await WaveEvidence.ReadAsync(documents, evidence)).LeftOut.Where(left => left.Reason == LeftOut.Disabled).Select(left => left.UserId)]
+        : [];
 
     private async Task<Answer<IReadOnlyList<Suspicion>>> ReadSuspicionsAsync(WaveFacts facts, DateTimeOffset now)
     {
@@ -92,13 +124,13 @@ public sealed class WaveFactsReader(ITenantReader reader, IDecisionStore decisio
 
     private static Answer<Placed> Place(
         Plan plan, int wave, Answer<IReadOnlyList<User>> users, IReadOnlyDictionary<string, Answer<IReadOnlyList<string>>> groupUsers,
-        IReadOnlyList<StoredDecision> decided)
+        IReadOnlyList<StoredDecision> decided, IReadOnlyList<string> leftBehind)
     {
         var needed = Placement.GroupsToRead(plan).ToDictionary(group => group, group => groupUsers[group]);
         if (needed.Values.OfType<Answer<IReadOnlyList<string>>.Failed>().FirstOrDefault() is { } failed)
             return new Answer<Placed>.Failed(failed.Failure);
         var read = needed.ToDictionary(group => group.Key, group => ((Answer<IReadOnlyList<string>>.Given)group.Value).Value);
-        return users.Select(all => Placement.Of(plan, wave, all, read, decided));
+        return users.Select(all => Placement.Of(plan, wave, all, read, decided, leftBehind));
     }
 
     private static IEnumerable<string> GroupsToRead(Plan plan, WaveObjects objects, Answer<IReadOnlyList<ConditionalAccessPolicy>> policies)

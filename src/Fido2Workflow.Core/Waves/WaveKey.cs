@@ -7,7 +7,8 @@ namespace Fido2Workflow.Core.Waves;
 
 /// <summary>Names a wave of a rollout and the plan it runs by.</summary>
 /// <param name="PlanDigest">The plan's document in the document store.</param>
-public sealed record WaveKey(string Rollout, int Wave, string PlanDigest)
+/// <param name="LastPromoted">The document of the evidence on which the wave before was promoted; null for the first.</param>
+public sealed record WaveKey(string Rollout, int Wave, string PlanDigest, string? LastPromoted = null)
 {
     /// <summary>The id of the wave's workflow instance.</summary>
     public string InstanceId => $"{Rollout}.wave-{Wave}";

@@ -49,8 +49,14 @@ public sealed record WaveStatus(WaveStage Stage)
     /// <summary>Whom or what it waits for, in words.</summary>
     public string? WaitingFor { get; init; }
 
+    /// <summary>Since when it waits for that, UTC.</summary>
+    public DateTimeOffset? Since { get; init; }
+
     /// <summary>Until when, UTC; null where only a person helps.</summary>
     public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Whom the roster names and who is not counted, by reason.</summary>
+    public IReadOnlyList<LeftOutPeople> LeftOut { get; init; } = [];
 
     /// <summary>What the approvers are asked about.</summary>
     public string? EvidenceDigest { get; init; }

@@ -47,6 +47,7 @@ public static class SignInAnswer
         SignInReading.UsedFido2(row.Json("AuthenticationDetails", list => Each(list, SignInReading.Step))))
     {
         Country = row.Text("Location"),
+        ResourceId = row.Text("ResourceIdentity"),
     };
 
     private static IReadOnlyList<T> Each<T>(JsonElement list, Func<JsonElement, T> read) => list.ValueKind is JsonValueKind.Array

@@ -11,7 +11,7 @@ public static class SignInQuery
     // Columns as both tables have them. The first holds some as dynamic that the second holds as JSON in a string: as strings
     // they are alike, and a union of the two has one column of each instead of two half empty ones.
     private const string Columns =
-        "Id, UserId, UserPrincipalName, AppId, AppDisplayName, ClientAppUsed, CorrelationId, Location, ResultType = tostring(ResultType), "
+        "Id, UserId, UserPrincipalName, AppId, AppDisplayName, ClientAppUsed, CorrelationId, Location, ResourceIdentity, ResultType = tostring(ResultType), "
         + "DeviceDetail = tostring(DeviceDetail), ConditionalAccessPolicies = tostring(ConditionalAccessPolicies), "
         + "AuthenticationDetails = tostring(AuthenticationDetails)";
 

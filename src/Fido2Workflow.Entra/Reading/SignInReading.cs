@@ -24,6 +24,7 @@ internal static class SignInReading
         UsedFido2(row.OptionalRows("authenticationDetails", Step)))
     {
         Country = row.OptionalObject("location")?.OptionalString("countryOrRegion"),
+        ResourceId = row.OptionalString("resourceId"),
     };
 
     /// <summary>Who signed in: by whatever name a sign-in without a password is shown, its object id may stand there instead.</summary>

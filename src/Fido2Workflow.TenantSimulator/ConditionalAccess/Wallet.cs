@@ -23,7 +23,7 @@ internal sealed record Wallet(IReadOnlyList<Credentials> Choices, IReadOnlySet<s
         var canPrompt = behaviour is { Kind: AccountKind.Person, Client: ClientApp.Browser or ClientApp.MobileAppsAndDesktopClients };
         if (!canPrompt) return PasswordOnly;
 
-        var keys = policy.AllowedKeys(userId).ToList();
+        var keys = policy.AllowedKeys(userId, state).ToList();
         List<Credentials> choices = [.. SecondFactors(userId, state.MethodsOf(userId), policy)];
         if (keys.Count > 0) choices.Add(Credentials.Fido2);
         return new(

@@ -15,6 +15,7 @@ internal sealed class PeopleFile
           "apps": ["00000002-0000-0ff1-ce00-000000000000", "00000003-0000-0ff1-ce00-000000000000", "cc15fd57-2c6c-4117-a88c-83b1d56b4bbe"],
           "enrolls": { "afterWorkingDays": 2, "spreadWorkingDays": 3 },
           "key": { "aaGuid": "2fc0579f-8113-47ea-b116-bb5a8db9202a", "model": "YubiKey 5 NFC" },
+          "keys": 1,
           "away": []
         }
         """)!;
@@ -83,6 +84,7 @@ internal sealed class PeopleFile
             MistypesPerHundred = Said("mistypesPerHundred").Int(),
             Enrolls = Enrollment(Said("enrolls")),
             Key = new(Said("key")["aaGuid"].Id().ToString(), Said("key")["model"].Text()),
+            Keys = Said("keys").Int(),
         };
     }
 

@@ -21,6 +21,9 @@ internal sealed record Behaviour
     public required Enrolls Enrolls { get; init; }
 
     public required KeyModel Key { get; init; }
+
+    /// <summary>How many keys it registers.</summary>
+    public required int Keys { get; init; }
 }
 
 internal enum AccountKind

@@ -45,7 +45,11 @@ internal sealed class Enrollment(Simulation simulation, DayPlan plan, int seed)
 
     public void Enroll(Account account)
     {
-        if (HoldsAllowedKey(account) || TryRegister(account)) return;
+        if (!HoldsItsKeys(account) && !TryRegister(account)) EnrollTomorrow(account);
+    }
+
+    private void EnrollTomorrow(Account account)
+    {
         var calendar = account.Behaviour.Calendar;
         var tomorrow = calendar.WorkingDay(calendar.LocalDate(simulation.Now).AddDays(1), 0);
         simulation.Plan(plan.AtWork(account, tomorrow, "enroll"), new TenantEvent.Enrolls(account));
@@ -54,7 +58,7 @@ internal sealed class Enrollment(Simulation simulation, DayPlan plan, int seed)
     private void Ask(Account account)
     {
         account.AskedAt = simulation.Now;
-        if (account.Behaviour.Kind == AccountKind.Service || HoldsAllowedKey(account)) return;
+        if (account.Behaviour.Kind == AccountKind.Service || HoldsItsKeys(account)) return;
         switch (account.Behaviour.Enrolls)
         {
             case Enrolls.After(var days, var spread):
@@ -87,14 +91,24 @@ internal sealed class Enrollment(Simulation simulation, DayPlan plan, int seed)
         var policy = simulation.Policies.Credentials;
         var key = account.Behaviour.Key;
         var pass = UsablePass(account);
-        var isProven = pass is not null || (account.Behaviour.Enrolls is not Enrolls.OnlyWithPass && ProvesIdentity(account));
-        if (!simulation.IsEnabled(account) || IsGuest(account) || HoldsAllowedKey(account) || !isProven) return false;
+        var isProven = pass is not null || HoldsAllowedKey(account) || (account.Behaviour.Enrolls is not Enrolls.OnlyWithPass && ProvesIdentity(account));
+        if (!simulation.IsEnabled(account) || IsGuest(account) || HoldsItsKeys(account) || !isProven) return false;
         if (!policy.LetsRegisterKeys(account.UserId) || !policy.AllowsKey(account.UserId, key.AaGuid)) return false;
 
         if (pass is not null && !SignInWith(account, pass)) return false;
         if (!simulation.LetsRegister(account, pass is null ? Credentials.Password : CredentialOf(pass))) return false;
         simulation.Change(simulation.State.WithMethods(account.UserId, simulation.State.MethodsOf(account.UserId).Add(NewKey(account))));
+        TryOut(account);
+        if (!HoldsItsKeys(account)) EnrollTomorrow(account);
         return true;
+    }
+
+    // Whoever has a new key wants to see it work, where they work.
+    private void TryOut(Account account)
+    {
+        var draw = StableHash.Seeded(seed).And(account.UserId).And("tryOut").And(simulation.Now.UtcTicks);
+        foreach (var app in account.Behaviour.Apps.Where(app => KnownApps.Office365.Contains(app.Id)))
+            simulation.Plan(simulation.Now.AddMinutes(draw.And(app.Id).Between(2, 40)), new TenantEvent.TriesKey(account, app));
     }
 
     private JsonObject NewKey(Account account)
@@ -136,7 +150,9 @@ internal sealed class Enrollment(Simulation simulation, DayPlan plan, int seed)
 
     private bool ProvesIdentity(Account account) => simulation.WalletOf(account).Choices.Count > 0;
 
-    private bool HoldsAllowedKey(Account account) => simulation.Policies.Credentials.AllowedKeys(account.UserId).Any();
+    private bool HoldsItsKeys(Account account) => simulation.Policies.Credentials.AllowedKeys(account.UserId, simulation.State).Count() >= account.Behaviour.Keys;
+
+    private bool HoldsAllowedKey(Account account) => simulation.Policies.Credentials.AllowedKeys(account.UserId, simulation.State).Any();
 
     /// <summary>Entra lets no guest register a key; theirs are at home.</summary>
     private bool IsGuest(Account account) => Attempt.GuestTypeOf(simulation.State.Users[account.UserId]) is not null;

@@ -108,6 +108,7 @@ internal sealed class Simulation
             case TenantEvent.AnswersPrompt(var account, var app, var correlation): _desk.AnswerPrompt(account, app, correlation); break;
             case TenantEvent.Refreshes(var account, var app): _desk.Refresh(account, app); break;
             case TenantEvent.Enrolls(var account): _enrollment.Enroll(account); break;
+            case TenantEvent.TriesKey(var account, var app): _desk.SignInWithKey(account, app); break;
             case TenantEvent.UsesPass(var account): _enrollment.UsePass(account); break;
             case TenantEvent.IsEdited(LaterEdit.SignIn(_, var userId)): SignInAsAdministrator(userId); break;
             case TenantEvent.IsEdited(var edit): Change(Edited(edit)); break;

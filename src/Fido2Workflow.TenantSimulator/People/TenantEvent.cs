@@ -20,6 +20,9 @@ internal abstract record TenantEvent
     /// <summary>Sits down to register a key.</summary>
     public sealed record Enrolls(Account Account) : TenantEvent;
 
+    /// <summary>Tries a key just registered.</summary>
+    public sealed record TriesKey(Account Account, App App) : TenantEvent;
+
     /// <summary>Uses the pass just handed over.</summary>
     public sealed record UsesPass(Account Account) : TenantEvent;
 

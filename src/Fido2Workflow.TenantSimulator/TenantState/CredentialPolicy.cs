@@ -39,8 +39,9 @@ internal sealed class CredentialPolicy(DirectoryState state)
     }
 
     /// <summary>The user's keys that work for them, in the order they were registered.</summary>
-    public IEnumerable<JsonObject> AllowedKeys(string userId) =>
-        state.MethodsOf(userId).Where(method => method.Is(MethodTypes.Fido2) && AllowsKey(userId, method.Text("aaGuid") ?? ""));
+    /// <param name="now">Where their methods stand: people register keys under a policy that stays as it is.</param>
+    public IEnumerable<JsonObject> AllowedKeys(string userId, DirectoryState now) =>
+        now.MethodsOf(userId).Where(method => method.Is(MethodTypes.Fido2) && AllowsKey(userId, method.Text("aaGuid") ?? ""));
 
     /// <summary>Whether the pass opens a sign-in at that instant, in Graph's words for why or why not.</summary>
     public PassUsability Usability(string userId, JsonObject pass, DateTimeOffset at)

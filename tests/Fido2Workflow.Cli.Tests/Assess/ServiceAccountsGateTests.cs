@@ -16,7 +16,7 @@ public sealed class ServiceAccountsGateTests
 
     private static async Task<GateResult> AskAsync(AssessedTenant tenant, string policy, EntraTenantReader reader)
     {
-        var facts = await new WaveFactsReader(reader, tenant.State.Decisions).ReadScopeAndSuspicionsAsync(AssessedTenant.Plan, 2, new WaveObjects(Finance, policy), tenant.Now);
+        var facts = await new WaveFactsReader(reader, tenant.State.Decisions, tenant.State.Documents).ReadScopeAndSuspicionsAsync(AssessedTenant.Plan, new(AssessedTenant.Plan.Rollout, 2, ""), new WaveObjects(Finance, policy), tenant.Now);
         return new ServiceAccountsGate().Judge(facts, tenant.Now);
     }
 

@@ -98,7 +98,7 @@ public sealed class DrillTests : IDisposable
         await using var rollout = await OpenRollout.OpenAsync($"simulate:{_rollout.Folder}", null, null, allowWrites: false);
         var now = rollout.Tenant.Clock.GetUtcNow();
         // The wave is not open yet: its drills are read all the same.
-        var facts = await new WaveFactsReader(rollout.Tenant.Reader, rollout.State.Decisions).ReadAsync(rollout.Plan, 1, new WaveObjects("no-group", "no-policy"), now, [], now);
+        var facts = await new WaveFactsReader(rollout.Tenant.Reader, rollout.State.Decisions, rollout.State.Documents).ReadAsync(rollout.Plan, new(rollout.Plan.Rollout, 1, ""), new WaveObjects("no-group", "no-policy"), now, null, now);
         var result = new DrillGate().Judge(facts, now);
         return (result.Verdict, result.Code);
     }

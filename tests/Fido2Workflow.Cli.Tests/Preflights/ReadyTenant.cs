@@ -124,7 +124,7 @@ internal sealed class ReadyTenant
     /// <summary>Asks every gate of the wave and of the moment over HTTP.</summary>
     public Task<IReadOnlyList<GateResult>> AskWaveAsync() => OpenAsync<IReadOnlyList<GateResult>>(async (reader, store, now) =>
     {
-        var facts = await new WaveFactsReader(reader, store).ReadAsync(Plan, 1, new(WaveGroup, WavePolicyId), Began, [], now);
+        var facts = await new WaveFactsReader(reader, store, new NoDocuments()).ReadAsync(Plan, new(Plan.Rollout, 1, ""), new(WaveGroup, WavePolicyId), Began, null, now);
         return [.. AllGates.OfTheWave.Concat(AllGates.OfTheMoment).Select(gate => gate.Judge(facts, now))];
     });
 
@@ -174,5 +174,13 @@ internal sealed class ReadyTenant
 
         public Task<IReadOnlyList<StoredDecision>> ReadAsync(string rollout) =>
             Task.FromResult<IReadOnlyList<StoredDecision>>([.. decisions.Select((decision, i) => new StoredDecision(i + 1, decision))]);
+    }
+
+    // A first wave has none before it, so nothing is read.
+    private sealed class NoDocuments : IDocumentStore
+    {
+        public Task<string> SaveAsync(string content) => throw new NotSupportedException();
+
+        public Task<string> ReadAsync(string digest) => throw new NotSupportedException();
     }
 }

@@ -28,6 +28,8 @@ internal static class Facts
             },
             Enrollment = Some.Given<IReadOnlyDictionary<string, UserEnrollment>>(people.ToDictionary(id => id, Registered)),
             SignIns = Log([.. people.Select(id => Row(id, PolicyResult.ReportOnlySuccess))]),
+            KeyUse = Some.Given(Used(people)),
+            Rollback = new(Some.Now.AddHours(-1), Writer, null),
             Suspicions = Some.Given<IReadOnlyList<Suspicion>>([]),
             Decisions = Decide.InOrder(Decide.Drill("bg-1"), Decide.Drill("bg-2"), Decide.Support()),
             Prerequisites = [.. AllGates.OfTheTenant.Select(gate => new GateResult(gate.Name, Verdict.Yes, gate.Name, "Yes.", null, [], null, []))],
@@ -44,7 +46,18 @@ internal static class Facts
     /// <summary>So many people, <c>person-1</c> and up.</summary>
     public static WaveFacts OfManyPeople(int count) => OfWave([.. Enumerable.Range(1, count).Select(number => $"person-{number}")]);
 
-    public static UserEnrollment Registered(string id) => new(id, EnrollmentStatus.Registered, null, [Some.Key($"key-of-{id}")], Some.Now.AddDays(-30));
+    public static UserEnrollment Registered(string id) => new(id, EnrollmentStatus.Registered, null, [Some.Key($"key-of-{id}"), Some.Key($"spare-of-{id}")], Some.Now.AddDays(-30)) { CompliantKeys = 2 };
+
+    /// <summary>The identity that writes, as its token says it.</summary>
+    public static TokenIdentity Writer { get; } = new("writer", "app", "tenant", ["Policy.Read.All", RollbackRehearsal.Permission]);
+
+    /// <summary>Everybody was seen to use their key in each of the apps.</summary>
+    public static KeyUse Used(params IReadOnlyList<string> people) => KeyUse.None.And(
+        new SignInLog(Some.Now.AddDays(-10), Some.Now, [.. people.SelectMany(person => KeyRows(person))]), people.ToHashSet());
+
+    /// <summary>Somebody's sign-ins with the key, one to each of the apps, so long ago.</summary>
+    public static IEnumerable<SignIn> KeyRows(string person, double hoursAgo = 24) => KeyUse.Apps.Keys.Select(app =>
+        Row(person, PolicyResult.ReportOnlySuccess, hoursAgo: hoursAgo) with { Id = $"{person}-{app}-{hoursAgo}", AppId = app, UsedFido2 = true });
 
     public static WaveFacts WithEnrollment(this WaveFacts facts, string id, EnrollmentStatus status)
     {

@@ -31,11 +31,14 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
         ["group-finance"] = [], [Some.EnforcementGroup] = ["ann", "ben"],
     };
 
+    public List<User> Users { get; } = [Some.Person("ann"), Some.Person("ben"), TenantFactsOf.BreakGlass("bg-1"), TenantFactsOf.BreakGlass("bg-2"), Some.Person("svc-backup"), Some.Person("olga")];
+
     /// <summary>People whose keys cannot be read.</summary>
     public HashSet<string> Unreadable { get; } = [];
 
     public List<SignIn> SignIns { get; } =
     [
+        .. Facts.KeyRows("ann"), .. Facts.KeyRows("ben"),
         Facts.Row("ann", PolicyResult.ReportOnlySuccess), Facts.Row("ben", PolicyResult.ReportOnlySuccess),
         Facts.SignIn("bg-1", Decide.Drill("bg-1").SignedInAt), Facts.SignIn("bg-2", Decide.Drill("bg-2").SignedInAt),
     ];
@@ -62,7 +65,7 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
         _failing.Add((request, failure ?? new TenantFailure.Unavailable("503") { Request = request }));
 
     public Task<Answer<IReadOnlyList<User>>> ReadUsersAsync() =>
-        AnswerAsync(nameof(ReadUsersAsync), () => Some.Each(Some.Person("ann"), Some.Person("ben"), TenantFactsOf.BreakGlass("bg-1"), TenantFactsOf.BreakGlass("bg-2"), Some.Person("svc-backup"), Some.Person("olga")));
+        AnswerAsync<IReadOnlyList<User>>(nameof(ReadUsersAsync), () => [.. Users]);
 
     public Task<Answer<User>> ReadUserAsync(string idOrUserPrincipalName) => throw new NotSupportedException();
 
@@ -81,7 +84,7 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
         Task.FromResult<IReadOnlyDictionary<string, Answer<IReadOnlyList<Fido2Key>>>>(
             userIds.ToDictionary(id => id, id => Unreadable.Contains(id)
                 ? Some.Failed<IReadOnlyList<Fido2Key>>(new TenantFailure.Unavailable("503") { Request = $"keys of {id}" })
-                : new Answer<IReadOnlyList<Fido2Key>>.Given(Some.Each(Some.Key($"key-of-{id}")), clock.Now, $"keys of {id}")));
+                : new Answer<IReadOnlyList<Fido2Key>>.Given(Some.Each(Some.Key($"key-of-{id}"), Some.Key($"spare-of-{id}")), clock.Now, $"keys of {id}")));
 
     public Task<Answer<IReadOnlyList<RegistrationDetails>>> ReadRegistrationDetailsAsync() =>
         AnswerAsync(nameof(ReadRegistrationDetailsAsync), () => Some.Each<RegistrationDetails>());
@@ -134,7 +137,7 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
             userIds.ToDictionary(id => id, id => (Answer<string?>)new Answer<string?>.Given("user", clock.Now, $"mailbox of {id}")));
 
     public Task<Answer<TokenIdentity>> ReadIdentityAsync() =>
-        AnswerAsync(nameof(ReadIdentityAsync), () => new TokenIdentity("reader", "app", null, TenantFactsOf.EveryPermission));
+        AnswerAsync(nameof(ReadIdentityAsync), () => new TokenIdentity("reader", "app", null, [.. TenantFactsOf.EveryPermission.Union(Facts.Writer.Permissions)]));
 
     public Task<Answer<Done>> ExcludeGroupsAsync(string policyId, IReadOnlyList<string> groupIds) => throw new NotSupportedException();
 

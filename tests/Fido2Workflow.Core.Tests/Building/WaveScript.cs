@@ -14,6 +14,7 @@ internal sealed class WaveScript
     public WaveScript(int wave = 1)
     {
         Key = new("contoso", wave, _documents.Save(Some.Plan));
+        Rehearse = () => new(Context.CurrentUtcDateTime, Facts.Writer, null);
         Promote = _ => new Promotion.Enforced(Context.CurrentUtcDateTime);
         Confirm = _ => new Promotion.Enforced(Context.CurrentUtcDateTime);
         Watch = () => new(++_looks >= 3, _looks * 8, 2, []);
@@ -21,6 +22,8 @@ internal sealed class WaveScript
         Context.Script(WaveActivities.OpenWave, _ => Open());
         Context.Script(WaveActivities.SyncRoster, _ => Sync());
         Context.Script(WaveActivities.CheckEnrollment, _ => Poll());
+        Context.Script(WaveActivities.SendReminders, asked => Remind(asked));
+        Context.Script(WaveActivities.RehearseRollback, _ => Rehearse());
         Context.Script(WaveActivities.JudgeGates, _ => Judge());
         Context.Script(WaveActivities.Promote, asked => Promote(asked));
         Context.Script(WaveActivities.ConfirmPromotion, asked => Confirm(asked));
@@ -44,6 +47,10 @@ internal sealed class WaveScript
 
     public Func<Step<EnrollmentProgress>> Poll { get; set; } = () => new Step<EnrollmentProgress>.Taken(new(2, 2, 0, 0, "sha256:missing", [], []));
 
+    public Func<RemindersAsked, int> Remind { get; set; } = _ => 0;
+
+    public Func<RollbackRehearsal> Rehearse { get; set; }
+
     public Func<GatesJudged> Judge { get; set; } = () => new("digest-a", "sha256:evidence", []);
 
     public Func<PromotionAsked, Promotion> Promote { get; set; }
@@ -66,7 +73,7 @@ internal sealed class WaveScript
     {
         get
         {
-            string[] aside = [WaveActivities.ReadOrders.Name, "Wait", "Timer", "ContinueAsNew"];
+            string[] aside = [WaveActivities.ReadOrders.Name, WaveActivities.RehearseRollback.Name, "Wait", "Timer", "ContinueAsNew"];
             var calls = new List<string>();
             foreach (var call in Context.Trace.Where(call => !aside.Contains(call)))
                 if (calls.LastOrDefault() != call) calls.Add(call);

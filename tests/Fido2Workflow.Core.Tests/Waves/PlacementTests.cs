@@ -9,13 +9,13 @@ public class PlacementTests
     ];
 
     private static Placed Place(
-        int wave, IReadOnlyList<Decision>? decisions = null, IReadOnlyList<User>? users = null, IReadOnlyList<string>? finance = null, Plan? plan = null) =>
+        int wave, IReadOnlyList<Decision>? decisions = null, IReadOnlyList<User>? users = null, IReadOnlyList<string>? finance = null, Plan? plan = null, IReadOnlyList<string>? leftBehind = null) =>
         Placement.Of(plan ?? Some.Plan, wave, users ?? Everybody, new Dictionary<string, IReadOnlyList<string>>
         {
             [Some.BreakGlassGroup] = ["bg-1", "bg-2"],
             [Some.ServiceAccountGroup] = ["svc-backup"],
             ["group-finance"] = finance ?? ["ben", "cat"],
-        }, Decide.InOrder(decisions ?? []));
+        }, Decide.InOrder(decisions ?? []), leftBehind);
 
     [Fact]
     public void A_person_is_in_the_earliest_wave_that_names_them()
@@ -49,8 +49,26 @@ public class PlacementTests
         Assert.Equal(["ann", "ben"], Place(1, [Decide.Defer("ann", 2)]).Roster);
 
     [Fact]
-    public void Someone_deferred_from_the_last_wave_is_in_none() =>
+    public void Someone_deferred_from_the_last_wave_is_in_the_remainder_wave()
+    {
         Assert.Empty(Place(3, [Decide.Defer("dan", 3)]).Roster);
+        Assert.Equal(["dan"], Place(4, [Decide.Defer("dan", 3)]).Roster);
+        Assert.Equal(["dan"], Place(5, [Decide.Defer("dan", 3), Decide.Defer("dan", 4)]).Roster);
+    }
+
+    [Fact]
+    public void Whom_a_wave_that_is_done_left_out_as_disabled_belongs_to_the_next_still_to_come()
+    {
+        Assert.Equal(["ann", "cat"], Place(2, leftBehind: ["ann"]).Roster);
+        Assert.Equal(["ann"], Place(4, leftBehind: ["ann"]).Roster);
+        Assert.Equal([new LeftOut("ann", LeftOut.Disabled)],
+            Place(2, leftBehind: ["ann"], users: [.. Everybody.Where(user => user.Id != "ann"), Some.Person("ann") with { AccountEnabled = false }]).LeftOut);
+        Assert.Equal([new LeftOut("ann", LeftOut.Deferred)], Place(2, [Decide.Defer("ann", 2)], leftBehind: ["ann"]).LeftOut);
+    }
+
+    [Fact]
+    public void Whoever_was_left_behind_and_is_on_no_roster_any_more_is_in_no_wave() =>
+        Assert.Empty(Place(4, leftBehind: ["guest", "nobody"]).Roster);
 
     [Fact]
     public void Excluded_accounts_are_in_no_wave_and_named_where_a_roster_names_them()

@@ -22,7 +22,8 @@ public class PromoteTests
         foreach (var decision in TenantFactsOf.Words.Concat([Decide.Drill("bg-1"), Decide.Drill("bg-2"), Decide.Support()])) _decisions.Add(decision);
         var key = new WaveKey("contoso", 1, _documents.Save(Some.Plan));
         var since = Some.Now.AddDays(-10);
-        var facts = new WaveFactsReader(_tenant, _decisions).ReadAsync(Some.Plan, 1, WaveScript.Objects, since, [], Some.Now).Result;
+        var facts = new WaveFactsReader(_tenant, _decisions, _documents).ReadAsync(Some.Plan, key, WaveScript.Objects, since, null, Some.Now).Result
+            with { Rollback = new(Some.Now, Facts.Writer, null) };
         var evidence = WaveEvidence.Judge(facts, key.PlanDigest, Some.Now);
         Assert.True(evidence.IsYes);
         _decisions.Add(Decide.Approve("olga", evidence.Digest));

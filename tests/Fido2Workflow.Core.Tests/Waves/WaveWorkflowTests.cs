@@ -11,7 +11,7 @@ public class WaveWorkflowTests
     {
         var wave = Approved();
         var outcome = await wave.RunAsync();
-        Assert.Equal(new WaveWorkflow.Outcome(true, Some.Now.AddMinutes(1)), outcome);
+        Assert.Equal(new WaveWorkflow.Outcome(true, Some.Now.AddMinutes(1), "sha256:evidence"), outcome);
         Assert.Equal(
             ["OpenWave", "SyncRoster", "CheckEnrollment", "JudgeGates", "SyncRoster", "CheckEnrollment", "JudgeGates", "Promote", "ReadWatch"], wave.Calls);
         Assert.Equal([WaveStage.Approval, WaveStage.Watching, WaveStage.Watching, WaveStage.Done], wave.Stages);
@@ -191,7 +191,7 @@ public class WaveWorkflowTests
         var wave = Approved();
         wave.Promote = _ => new Promotion.Unconfirmed();
         wave.Confirm = _ => ++looks < 3 ? new Promotion.Unconfirmed() : new Promotion.Enforced(wave.Context.CurrentUtcDateTime);
-        Assert.Equal(new WaveWorkflow.Outcome(true, Some.Now.AddMinutes(4)), await wave.RunAsync());
+        Assert.Equal(new WaveWorkflow.Outcome(true, Some.Now.AddMinutes(4), "sha256:evidence"), await wave.RunAsync());
         Assert.Equal(1, wave.Count("Promote"));
     }
 
@@ -211,7 +211,7 @@ public class WaveWorkflowTests
         var syncs = 0;
         PromotionAsked? asked = null;
         var wave = Approved();
-        wave.Sync = () => new Step<RosterSynced>.Taken(new(2, ++syncs == 2, "fingerprint"));
+        wave.Sync = () => new Step<RosterSynced>.Taken(new(2, false, ++syncs == 1 ? "before" : "after"));
         wave.Promote = promotion => { asked = promotion; return new Promotion.Enforced(Some.Now); };
         await wave.RunAsync();
         Assert.Equal(Some.Now.AddMinutes(1), asked!.UnchangedSince);

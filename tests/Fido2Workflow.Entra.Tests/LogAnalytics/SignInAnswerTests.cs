@@ -15,7 +15,7 @@ public class SignInAnswerTests
 
     private static readonly string[] Columns =
     [
-        "CreatedDateTime", "IsInteractive", "Id", "UserId", "UserPrincipalName", "AppId", "AppDisplayName", "ClientAppUsed", "CorrelationId", "Location",
+        "CreatedDateTime", "IsInteractive", "Id", "UserId", "UserPrincipalName", "AppId", "AppDisplayName", "ClientAppUsed", "CorrelationId", "Location", "ResourceIdentity",
         "ResultType", "DeviceDetail", "ConditionalAccessPolicies", "AuthenticationDetails",
     ];
 
@@ -24,7 +24,7 @@ public class SignInAnswerTests
     {
         var row = Assert.Single(Read(Row()).Value().Rows);
         Assert.Equal(
-            new SignIn("row-1", From.AddHours(1), true, "26be570a-ae82-4189-b4e2-a37c6808512d", "app-1", "Outlook", "device-1", "Browser", "correlation-1", 0, PolicyResult.Success, true) { Country = "GB" },
+            new SignIn("row-1", From.AddHours(1), true, "26be570a-ae82-4189-b4e2-a37c6808512d", "app-1", "Outlook", "device-1", "Browser", "correlation-1", 0, PolicyResult.Success, true) { Country = "GB", ResourceId = "resource-1" },
             row);
     }
 
@@ -181,7 +181,7 @@ public class SignInAnswerTests
         {
             ["CreatedDateTime"] = "2026-11-10T11:00:00Z", ["IsInteractive"] = true, ["Id"] = "row-1", ["UserId"] = "26be570a-ae82-4189-b4e2-a37c6808512d",
             ["UserPrincipalName"] = "ann@contoso.com", ["AppId"] = "app-1", ["AppDisplayName"] = "Outlook", ["ClientAppUsed"] = "Browser",
-            ["CorrelationId"] = "correlation-1", ["Location"] = "GB", ["ResultType"] = "0", ["DeviceDetail"] = """{"deviceId":"device-1"}""",
+            ["CorrelationId"] = "correlation-1", ["Location"] = "GB", ["ResourceIdentity"] = "resource-1", ["ResultType"] = "0", ["DeviceDetail"] = """{"deviceId":"device-1"}""",
             ["ConditionalAccessPolicies"] = $$"""[{"id":"{{Ours}}","displayName":"Wave 1","result":"success"}]""",
             ["AuthenticationDetails"] = """[{"authenticationMethod":"FIDO2 security key","succeeded":true}]""",
         };

@@ -95,8 +95,8 @@ public class SignInLogTests
         var since = world.Clock.GetUtcNow();
         await world.Clock.SleepAsync(TimeSpan.FromDays(7), CancellationToken.None);
         var now = world.Clock.GetUtcNow();
-        var reader = new WaveFactsReader(world.Reader, new Memory());
-        var facts = await reader.ReadAsync(Plan, 1, new(group, policy), since, [], now);
+        var memory = new Memory();
+        var facts = await new WaveFactsReader(world.Reader, memory, memory).ReadAsync(Plan, new("contoso", 1, ""), new(group, policy), since, null, now);
         if (logReader is not null)
             facts = facts with { SignIns = await logReader.ReadSignInsAsync(ReportOnlyLogGate.ReadFrom(Plan, since, now), now, policy) };
         return new ReportOnlyLogGate().Judge(facts, now);

@@ -35,7 +35,7 @@ internal static class RegistrationReport
         var id = user.Text("id")!;
         var methods = state.MethodsOf(id).SelectMany(Words).Distinct().ToList();
         var strong = methods.Where(word => word != "email").ToList();
-        var isPasswordless = policy.AllowedKeys(id).Any() || methods.Contains("windowsHelloForBusiness");
+        var isPasswordless = policy.AllowedKeys(id, state).Any() || methods.Contains("windowsHelloForBusiness");
         var isCapable = isPasswordless || (strong.Contains("microsoftAuthenticatorPush") && policy.Offers("MicrosoftAuthenticator", id))
             || (strong.Contains("mobilePhone") && policy.Offers("Sms", id))
             || strong.Contains("softwareOneTimePasscode") || strong.Contains("hardwareOneTimePasscode");
