@@ -63,8 +63,10 @@ public sealed class HumanHands(
                 }
                 return $"{reaction.By} signs in with {accounts.Names(named)} to verify {(named.Count == 1 ? "it" : "them")}";
             case HumanAction.OwnServiceAccounts:
-                foreach (var account in named) await DecideAsync(reaction, wave, asked, account);
-                return $"{reaction.By} answers for {accounts.Names(named)}{because}";
+                // All who are in the group by now: a tenant that shows its changes late has not named the last of them.
+                var answeredFor = named.Union(await portal.MembersOfAsync(plan.Exclusions.ServiceAccountGroup)).ToList();
+                foreach (var account in answeredFor) await DecideAsync(reaction, wave, asked, account);
+                return $"{reaction.By} answers for {accounts.Names(answeredFor)}{because}";
             case HumanAction.ReviewServiceAccounts:
                 var excluded = await portal.MembersOfAsync(plan.Exclusions.ServiceAccountGroup);
                 await DecideAsync(reaction, wave, asked, null, excluded);

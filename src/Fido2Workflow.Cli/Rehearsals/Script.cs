@@ -29,7 +29,7 @@ public enum HumanAction
     /// <summary>Signs in with each break-glass account that the hold names, for no wave yet, and attests that.</summary>
     VerifyBreakGlass,
 
-    /// <summary>Answers, with a reason, for each service account that the hold names.</summary>
+    /// <summary>Answers, with a reason, for each service account that the hold names, and for all that are excluded.</summary>
     OwnServiceAccounts,
 
     /// <summary>Goes through the excluded service accounts, and records that each belongs there.</summary>
