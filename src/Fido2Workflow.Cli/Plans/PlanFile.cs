@@ -41,8 +41,8 @@ public static class PlanFile
             CompensatingControls = root.Texts("compensating-controls"),
             KeyModels = ReadKeyModels(root.OptionalSection("key-models")),
             Passes = ReadPasses(root.OptionalSection("passes")),
-            ServiceAccounts = ReadServiceAccounts(root.OptionalSection("service-accounts")),
             Prerequisites = ReadPrerequisites(root.OptionalSection("prerequisites")),
+            ServiceAccounts = ReadServiceAccounts(root.OptionalSection("service-accounts")),
             Attestations = ReadAttestations(root.OptionalSection("attestations")),
             Enrollment = ReadEnrollment(root.OptionalSection("enrollment")),
             Gates = ReadGates(root.OptionalSection("gates")),
@@ -126,19 +126,6 @@ public static class PlanFile
         return passes;
     }
 
-    private static ServiceAccountFigures ReadServiceAccounts(YamlSection? section)
-    {
-        var defaults = new ServiceAccountFigures();
-        if (section is null) return defaults;
-        var figures = new ServiceAccountFigures
-        {
-            LookBack = section.Value("look-back", defaults.LookBack, Values.Span, Values.SpanExpected),
-            Threshold = section.Value("threshold", defaults.Threshold, Values.Whole, "a whole number"),
-        };
-        section.RefuseTheRest();
-        return figures;
-    }
-
     private static PrerequisiteFigures ReadPrerequisites(YamlSection? section)
     {
         var defaults = new PrerequisiteFigures();
@@ -149,6 +136,19 @@ public static class PlanFile
             DrillSpan = section.Value("drill-span", defaults.DrillSpan, Values.Span, Values.SpanExpected),
             ReviewedWithin = section.Value("reviewed-within", defaults.ReviewedWithin, Values.Span, Values.SpanExpected),
             LogKept = section.Value("log-kept", defaults.LogKept, Values.Span, Values.SpanExpected),
+        };
+        section.RefuseTheRest();
+        return figures;
+    }
+
+    private static ServiceAccountFigures ReadServiceAccounts(YamlSection? section)
+    {
+        var defaults = new ServiceAccountFigures();
+        if (section is null) return defaults;
+        var figures = new ServiceAccountFigures
+        {
+            LookBack = section.Value("look-back", defaults.LookBack, Values.Span, Values.SpanExpected),
+            Threshold = section.Value("threshold", defaults.Threshold, Values.Whole, "a whole number"),
         };
         section.RefuseTheRest();
         return figures;

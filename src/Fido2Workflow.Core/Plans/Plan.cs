@@ -42,11 +42,11 @@ public sealed record Plan
     /// <summary>Temporary Access Passes.</summary>
     public PassPlan Passes { get; init; } = new();
 
-    /// <summary>How service accounts nobody knows of are found.</summary>
-    public ServiceAccountFigures ServiceAccounts { get; init; } = new();
-
     /// <summary>What the prerequisites ask.</summary>
     public PrerequisiteFigures Prerequisites { get; init; } = new();
+
+    /// <summary>How service accounts nobody knows of are found.</summary>
+    public ServiceAccountFigures ServiceAccounts { get; init; } = new();
 
     /// <summary>For how long people's word counts.</summary>
     public AttestationPlan Attestations { get; init; } = new();
@@ -149,16 +149,6 @@ public sealed record AttestationPlan
     public TimeSpan DrillWithin { get; init; } = TimeSpan.FromMinutes(30);
 }
 
-/// <summary>How service accounts nobody knows of are found.</summary>
-public sealed record ServiceAccountFigures
-{
-    /// <summary>So much of the sign-in log is looked at. With Entra ID P1 it is kept for 30 days.</summary>
-    public TimeSpan LookBack { get; init; } = TimeSpan.FromDays(30);
-
-    /// <summary>From this weight of reasons on an account is a suspect: 6 is a shared mailbox alone, or behaviour and directory together.</summary>
-    public int Threshold { get; init; } = 6;
-}
-
 /// <summary>What the prerequisites ask. The defaults are those of the rollout's rules.</summary>
 public sealed record PrerequisiteFigures
 {
@@ -173,6 +163,16 @@ public sealed record PrerequisiteFigures
 
     /// <summary>For how long the tenant keeps its sign-in log: 30 days with Entra ID P1 or P2.</summary>
     public TimeSpan LogKept { get; init; } = TimeSpan.FromDays(30);
+}
+
+/// <summary>How service accounts nobody knows of are found.</summary>
+public sealed record ServiceAccountFigures
+{
+    /// <summary>So much of the sign-in log is looked at. With Entra ID P1 it is kept for 30 days.</summary>
+    public TimeSpan LookBack { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>From this weight of reasons on an account is a suspect: 6 is a shared mailbox alone, or behaviour and directory together.</summary>
+    public int Threshold { get; init; } = 6;
 }
 
 /// <summary>When people work.</summary>

@@ -112,28 +112,40 @@ public sealed record FieldChange(string Path, string? Before, string? After)
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Every field in which the two differ, an entry of an array each by itself.</summary>
-    internal static IReadOnlyList<FieldChange> Between(JsonElement? before, JsonObject after)
+    internal static IReadOnlyList<FieldChange> Between(JsonElement? before, JsonObject after) => Between("", before, JsonSerializer.SerializeToElement(after));
+
+    private static IReadOnlyList<FieldChange> Between(string within, JsonElement? before, JsonElement after)
     {
         var have = before is { } found ? PolicyContent.FlattenWhole(found) : [];
-        var want = PolicyContent.FlattenWhole(JsonSerializer.SerializeToElement(after));
+        var want = PolicyContent.FlattenWhole(after);
         return
         [
             .. have.Keys.Union(want.Keys).Order(StringComparer.Ordinal)
                 .Where(path => have.GetValueOrDefault(path) != want.GetValueOrDefault(path))
-                .SelectMany(path => Entries(path, have.GetValueOrDefault(path), want.GetValueOrDefault(path))),
+                .SelectMany(path => Entries(within + path, have.GetValueOrDefault(path), want.GetValueOrDefault(path))),
         ];
     }
 
     private static IEnumerable<FieldChange> Entries(string path, string? before, string? after)
     {
-        if ((before ?? "[").StartsWith('[') && (after ?? "[").StartsWith('['))
-        {
-            var (have, want) = (Items(before), Items(after));
-            return [.. have.Except(want).Select(gone => new FieldChange(path, gone, null)), .. want.Except(have).Select(added => new FieldChange(path, null, added))];
-        }
-        return [new(path, before, after)];
+        if (!(before ?? "[").StartsWith('[') || !(after ?? "[").StartsWith('[')) return [new(path, before, after)];
+        var (have, want) = (Items(before), Items(after));
+        var (gone, added) = (have.Where(item => !want.Any(each => Same(each, item))).ToList(), want.Where(item => !have.Any(each => Same(each, item))).ToList());
+        // One that is known again by its id, such as a passkey profile, is told by its fields.
+        var changed = added.Where(item => Id(item) is not null).Join(gone, Id, Id, (now, then) => (Now: now, Then: then)).ToList();
+        return
+        [
+            .. gone.Except(changed.Select(each => each.Then)).Select(item => new FieldChange(path, Text(item), null)),
+            .. added.Except(changed.Select(each => each.Now)).Select(item => new FieldChange(path, null, Text(item))),
+            .. changed.SelectMany(each => Between($"{path}[{Id(each.Now)}].", JsonSerializer.SerializeToElement(each.Then), JsonSerializer.SerializeToElement(each.Now))),
+        ];
     }
 
-    private static List<string> Items(string? array) =>
-        array is null ? [] : [.. JsonNode.Parse(array)!.AsArray().Select(item => item?.ToJsonString(Plain) ?? "null")];
+    private static List<JsonNode> Items(string? array) => array is null ? [] : [.. JsonNode.Parse(array)!.AsArray().OfType<JsonNode>()];
+
+    private static bool Same(JsonNode one, JsonNode other) => JsonNode.DeepEquals(one, other);
+
+    private static string? Id(JsonNode item) => item is JsonObject properties && properties["id"] is JsonValue id ? id.ToString() : null;
+
+    private static string Text(JsonNode item) => item.ToJsonString(Plain);
 }

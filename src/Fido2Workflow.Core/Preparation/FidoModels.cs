@@ -44,9 +44,11 @@ internal sealed record FidoModels(PreparationPlan Plan, IReadOnlyList<Fido2Edit>
         foreach (var profile in policy.PasskeyProfiles)
         {
             var name = $"The passkey profile \"{profile.Name ?? profile.Id}\"";
+            // A stricter one is no way around the others.
+            if (profile != chosen && PasskeyProfiles.IsNoWider(profile, wanted)) continue;
             if (!used.Contains(profile.Id))
             {
-                if (others.Contains(profile.Id) && !PasskeyProfiles.StaysWithin(profile, wanted)) plan = plan.Then(OfOthers(name, profile.Id));
+                if (others.Contains(profile.Id)) plan = plan.Then(OfOthers(name, profile.Id));
             }
             else if (KeyModelRules.IsAnotherKindOfList(profile.KeyRestrictions)) plan = plan.Then(BlockList(name, profile.Id));
             else
@@ -86,7 +88,7 @@ internal sealed record FidoModels(PreparationPlan Plan, IReadOnlyList<Fido2Edit>
     {
         ForPeople =
         [
-            new("other-passkey-profile", $"{what} lets through other keys for groups of its own; whoever is in a wave and in one of them may use those.",
+            new("other-passkey-profile", $"{what} lets through other models for groups of its own; whoever is in a wave and in one of them may use those.",
                 "Bring the profile to the plan's models in the portal, or take it from its targets.", Portal.AuthenticationMethods) { Named = [id] },
         ],
     };

@@ -32,7 +32,12 @@ internal static class PasskeyProfiles
     /// <summary>Whether the profile lets through these models, no synced passkey, and only keys that prove what they are.</summary>
     public static bool Keeps(PasskeyProfile profile, IReadOnlyList<string> models) => Edits(profile, models) is [];
 
-    /// <summary>What makes it so.</summary>
+    /// <summary>Whether the profile lets through none but these models, no synced passkey, and only keys that prove what they are.</summary>
+    public static bool IsNoWider(PasskeyProfile profile, IReadOnlyList<string> models) =>
+        profile is { KeyRestrictions: { IsEnforced: true, EnforcementType: "allow" } restrictions, AttestationEnforcement: Attested } && !profile.PasskeyTypes.Contains(Synced)
+        && !restrictions.AaGuids.Except(models, StringComparer.OrdinalIgnoreCase).Any();
+
+    /// <summary>What makes it so that it keeps them.</summary>
     public static IReadOnlyList<Fido2Edit> Edits(PasskeyProfile profile, IReadOnlyList<string> models)
     {
         List<Fido2Edit> edits = [];
@@ -41,11 +46,6 @@ internal static class PasskeyProfiles
         if (profile.PasskeyTypes.Contains(Synced)) edits.Add(new Fido2Edit.DeviceBoundOnly(profile.Id));
         return edits;
     }
-
-    /// <summary>Whether the profile lets through none but these models, if not all of them, no synced passkey, and only keys that prove what they are.</summary>
-    public static bool StaysWithin(PasskeyProfile profile, IReadOnlyList<string> models) =>
-        profile is { KeyRestrictions: { IsEnforced: true, EnforcementType: "allow" } restrictions, AttestationEnforcement: Attested }
-        && !profile.PasskeyTypes.Contains(Synced) && !restrictions.AaGuids.Except(models, StringComparer.OrdinalIgnoreCase).Any();
 }
 
 /// <summary>Key restrictions against the models of the plan.</summary>

@@ -56,7 +56,8 @@ public sealed class SuspicionReader(ITenantReader reader)
             foreach (var row in day.Rows.DistinctBy(row => row.Id)) habits[row.UserId] = habits.GetValueOrDefault(row.UserId, SignInHabits.None).With(row);
             onRead?.Invoke(from);
         }
-        var mailboxes = await ReadMailboxesAsync([.. asked.Where(user => user.IsLicensed is not true || habits.GetValueOrDefault(user.Id, SignInHabits.None).ByHand == 0)]);
+        var mailboxes = await ReadMailboxesAsync([.. asked.Where(user => user.IsLicensed is not true || Suspects.MayBe(user, figures.Threshold, usesLegacyClient: false)
+            || habits.GetValueOrDefault(user.Id, SignInHabits.None).ByHand == 0)]);
         var found = asked.Select(user => Suspicion.Of(
             user, habits.GetValueOrDefault(user.Id, SignInHabits.None), mailboxes.GetValueOrDefault(user.Id), synchronising.Contains(user.Id)));
         if (habits.Count == 0) found = found.Select((each, place) => Suspects.MayBe(asked[place], figures.Threshold, false) ? each with { Unread = EmptyLog(figures) } : each);

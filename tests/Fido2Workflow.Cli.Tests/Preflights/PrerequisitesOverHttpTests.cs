@@ -39,7 +39,7 @@ public class PrerequisitesOverHttpTests
         ["key-models"] = ("attestation-off", tenant => tenant.Fido2["isAttestationEnforced"] = false),
         ["temporary-access-pass"] = ("pass-not-one-time", tenant => tenant.Passes["isUsableOnce"] = false),
         ["temporary-access-pass-tested"] = ("pass-untested", tenant => tenant.Forget<PassTested>()),
-        ["federated-domains"] = ("federated-domain-enforces", tenant => tenant.Add("domains.json", Federated("enforceMfaByFederatedIdp"))),
+        ["federated-domains"] = ("federated-domain-enforces", tenant => tenant.Add("domains.json", ReadyTenant.Federated("enforceMfaByFederatedIdp"))),
         ["registration-open"] = ("registration-deadlock", tenant => tenant.Policies[0]!["grantControls"] = new JsonObject
         {
             ["operator"] = "OR", ["builtInControls"] = new JsonArray(), ["authenticationStrength"] = new JsonObject { ["id"] = "00000000-0000-0000-0000-000000000004" },
@@ -165,15 +165,6 @@ public class PrerequisitesOverHttpTests
         {
             ["id"] = "sku-1", ["capabilityStatus"] = "Enabled", ["skuPartNumber"] = "EXCHANGE",
             ["servicePlans"] = new JsonArray(new JsonObject { ["servicePlanName"] = servicePlan, ["provisioningStatus"] = "Success", ["appliesTo"] = "User" }),
-        }),
-    };
-
-    private static JsonObject Federated(string behaviour) => new()
-    {
-        ["value"] = new JsonArray(new JsonObject
-        {
-            ["id"] = "sixpeople.example", ["authenticationType"] = "Federated", ["isInitial"] = false, ["isDefault"] = true, ["isVerified"] = true,
-            ["federationConfiguration"] = new JsonArray(new JsonObject { ["id"] = "federation-1", ["federatedIdpMfaBehavior"] = behaviour }),
         }),
     };
 }

@@ -99,6 +99,15 @@ internal sealed class ReadyTenant
     public void Forget<TDecision>(Func<TDecision, bool>? which = null) where TDecision : Decision =>
         Decisions.RemoveAll(decision => decision is TDecision one && (which is null || which(one)));
 
+    public static JsonObject Federated(string behaviour) => new()
+    {
+        ["value"] = new JsonArray(new JsonObject
+        {
+            ["id"] = "sixpeople.example", ["authenticationType"] = "Federated", ["isInitial"] = false, ["isDefault"] = true, ["isVerified"] = true,
+            ["federationConfiguration"] = new JsonArray(new JsonObject { ["id"] = "federation-1", ["federatedIdpMfaBehavior"] = behaviour }),
+        }),
+    };
+
     public static JsonObject Target(string group) => new() { ["targetType"] = "group", ["id"] = group, ["isRegistrationRequired"] = false, ["allowedPasskeyProfiles"] = new JsonArray() };
 
     public static JsonObject Method(string type, string id, params (string Name, string Value)[] properties)

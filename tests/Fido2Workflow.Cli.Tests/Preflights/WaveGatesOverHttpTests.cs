@@ -36,7 +36,7 @@ public class WaveGatesOverHttpTests
 
     private static readonly Dictionary<string, Action<ReadyTenant>> Unknown = new()
     {
-        ["preflight-holds"] = tenant => tenant.TakeFromToken("Domain.Read.All"),
+        ["preflight-holds"] = tenant => tenant.Add("domains.json", ReadyTenant.Federated("behaviourOfTomorrow")),
         ["registered"] = tenant => tenant.TakeFromToken("UserAuthMethod-Passkey.Read.All", "UserAuthenticationMethod.Read.All"),
         ["exclusions"] = tenant => tenant.TakeFromToken("GroupMember.Read.All"),
         ["policy-as-planned"] = tenant => tenant.TakeFromToken("Policy.Read.All"),
@@ -85,7 +85,7 @@ public class WaveGatesOverHttpTests
 
     [Theory]
     [MemberData(nameof(NotKnowing))]
-    public async Task A_token_that_lacks_a_permission_makes_it_unknown_and_never_a_yes(string gate)
+    public async Task What_cannot_be_read_or_understood_makes_it_unknown_and_never_a_yes(string gate)
     {
         var result = await AskAsync(gate, Unknown[gate]);
         Assert.Equal((Verdict.Unknown, $"{gate}-unknown"), (result.Verdict, result.Code));

@@ -98,7 +98,9 @@ public sealed class PrepareVerbTests : IDisposable
 
         var written = first.Json.GetProperty("done").EnumerateArray().Single(change => change.GetProperty("does").GetString()!.EndsWith("Fido2", StringComparison.Ordinal))
             .GetProperty("fields").EnumerateArray().Where(field => Text(field, "after") is not null).ToDictionary(field => field.GetProperty("path").GetString() + Text(field, "after"), field => Text(field, "after")!);
-        Assert.Contains(written.Values, value => value.Contains("\"registrationOnly\"", StringComparison.Ordinal) && value.Contains("2fc0579f-8113-47ea-b116-bb5a8db9202a", StringComparison.Ordinal));
+        Assert.Contains($"passkeyProfiles[{Profile}].attestationEnforcement\"registrationOnly\"", written.Keys);
+        Assert.Contains($"passkeyProfiles[{Profile}].passkeyTypes\"deviceBound\"", written.Keys);
+        Assert.Contains($"passkeyProfiles[{Profile}].keyRestrictions.aaGuids\"2fc0579f-8113-47ea-b116-bb5a8db9202a\"", written.Keys);
         Assert.DoesNotContain(written.Keys, key => key.StartsWith("keyRestrictions", StringComparison.Ordinal) || key.StartsWith("isAttestationEnforced", StringComparison.Ordinal));
         Assert.Equal(ExitCodes.Yes, second.ExitCode);
         Assert.Contains("Nothing to change.", second.Output, StringComparison.Ordinal);

@@ -5,7 +5,7 @@ using Fido2Workflow.Entra.Tests.Loopback;
 
 namespace Fido2Workflow.Entra.Tests;
 
-public class PassIssuerTests
+public class PassCodeSecrecyTests
 {
     private const string Code = "Zebra7-Quartz";
     private const string Good = $$"""{"id":"pass-1","temporaryAccessPass":"{{Code}}","createdDateTime":"2027-01-04T07:00:00Z","startDateTime":"2027-01-04T07:00:00Z","lifetimeInMinutes":60,"isUsableOnce":true,"isUsable":true,"methodUsabilityReason":"EnabledByPolicy"}""";
@@ -42,19 +42,6 @@ public class PassIssuerTests
             Assert.DoesNotContain(Code, failure.Sentence, StringComparison.Ordinal);
         }
         AssertSecret(answer);
-    }
-
-    [Theory]
-    [InlineData(429)]
-    [InlineData(500)]
-    [InlineData(503)]
-    public async Task It_is_asked_for_once(int status)
-    {
-        await using var graph = await ScriptedGraph.StartAsync(Reply.Refusal(status, "busy", "later"), new Reply(201, Good));
-
-        Assert.IsType<Answer<IssuedPass>.Failed>(await IssueAsync(graph));
-
-        Assert.Single(graph.Requests);
     }
 
     private static Task<Answer<IssuedPass>> IssueAsync(ScriptedGraph graph) => VirtualTime.RunAsync(graph.Clock, transport =>
