@@ -19,9 +19,11 @@ public sealed class PassSession(Plan plan, ITenantReader reader, IPassIssuer iss
     public async Task<IReadOnlyList<PassRefusal>> IssueAsync(IReadOnlyList<string> people, string by, int wave, string id)
     {
         var refused = new List<PassRefusal>();
+        // One session is one moment: the policy and who holds which role are looked up once for all who sit in it.
+        var facts = new PassFactsReader(new ReadOnce(reader), decisions);
         foreach (var personId in people)
         {
-            var answer = await IssueAsync(personId, new PassOrder.ForPerson("seen in person, badge compared") { Id = $"{id}/{personId}", By = by, Wave = wave });
+            var answer = await IssueAsync(facts, personId, new PassOrder.ForPerson("seen in person, badge compared") { Id = $"{id}/{personId}", By = by, Wave = wave });
             if (answer is PassAnswer.Refused refusal) refused.Add(refusal.Refusals[0]);
         }
         return refused;
@@ -34,7 +36,7 @@ public sealed class PassSession(Plan plan, ITenantReader reader, IPassIssuer iss
     {
         var testUser = plan.Passes.TestUser ?? throw new InvalidOperationException("passes.test-user: the plan names none, and the script tests a pass.");
         if (await LastIssuedAsync() is { } last && Read(await reader.ReadPassesAsync(testUser)) is var present && PassUse.Of(last, present, clock.GetUtcNow()) is PassUse.NotYet) return;
-        if (await IssueAsync(testUser, new PassOrder.ForTest { Id = id, By = by, Wave = Decision.Prerequisites }) is PassAnswer.Refused refused)
+        if (await IssueAsync(new PassFactsReader(reader, decisions), testUser, new PassOrder.ForTest { Id = id, By = by, Wave = Decision.Prerequisites }) is PassAnswer.Refused refused)
             throw new InvalidOperationException($"The test user is refused a pass: {refused.Refusals[0].Sentence}");
     }
 
@@ -44,10 +46,10 @@ public sealed class PassSession(Plan plan, ITenantReader reader, IPassIssuer iss
 
     private async Task<PassIssued?> LastIssuedAsync() => PassTest.LastIssued(plan, await decisions.ReadAsync(plan.Rollout));
 
-    private async Task<PassAnswer> IssueAsync(string personId, PassOrder order)
+    private async Task<PassAnswer> IssueAsync(PassFactsReader factsReader, string personId, PassOrder order)
     {
         var person = Read(await reader.ReadUserAsync(personId));
-        var facts = await new PassFactsReader(reader, decisions).ReadAsync(plan, person);
+        var facts = await factsReader.ReadAsync(plan, person);
         return await new PassDesk(issuer, decisions, clock).IssueAsync(facts, order) switch
         {
             PassAnswer.Failed failed => throw new InvalidOperationException($"The tenant issued no pass: {failed.Failure.Sentence}"),

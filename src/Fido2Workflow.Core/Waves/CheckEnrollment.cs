@@ -12,7 +12,7 @@ namespace Fido2Workflow.Core.Waves;
 /// be there is named on the first day. It narrows; every gate reads everybody again before anything is decided. It holds a
 /// reader and cannot write to the tenant.
 /// </summary>
-public sealed class CheckEnrollment(ITenantReader reader, IDecisionStore decisions, IDocumentStore documents)
+public sealed class CheckEnrollment(ITenantReader tenant, IDecisionStore decisions, IDocumentStore documents)
 {
     private const int NamedAtMost = 10;
 
@@ -23,6 +23,7 @@ public sealed class CheckEnrollment(ITenantReader reader, IDecisionStore decisio
     public async Task<Step<EnrollmentProgress>> RunAsync(ActivityContext context, EnrollmentAsked asked)
     {
         var plan = await asked.Key.ReadPlanAsync(documents);
+        var reader = new ReadOnce(tenant);
         var members = await reader.ReadTransitiveUsersAsync(asked.Objects.EnforcementGroup);
         if (members is not Answer<IReadOnlyList<string>>.Given { Value: var scope }) return new Step<EnrollmentProgress>.Held(Hold.Of(members, context.Now));
         var last = asked.MissingDocument is { } document
@@ -33,7 +34,7 @@ public sealed class CheckEnrollment(ITenantReader reader, IDecisionStore decisio
         var check = await new EnrollmentCheck(reader).RunAsync(toAsk, plan.AuthenticationStrength, new Dictionary<string, KeysRead>());
         if (check is not Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given { Value: var enrollment }) return new Step<EnrollmentProgress>.Held(Hold.Of(check, context.Now));
         var missing = toAsk.Where(id => enrollment[id].Status is not EnrollmentStatus.Registered).Order(StringComparer.Ordinal).ToList();
-        var withoutMethod = await WithoutMethodAsync(missing);
+        var withoutMethod = await WithoutMethodAsync(reader, missing);
         var facts = await new WaveFactsReader(reader, decisions, documents).ReadScopeAndSuspicionsAsync(plan, asked.Key, asked.Objects, context.Now);
         var saved = await documents.SaveAsync(JsonSerializer.Serialize(new EnrollmentPoll([.. scope.Order(StringComparer.Ordinal)], missing), WorkflowJson.Options));
         return new Step<EnrollmentProgress>.Taken(new(
@@ -46,7 +47,7 @@ public sealed class CheckEnrollment(ITenantReader reader, IDecisionStore decisio
     }
 
     // The report lags, so it only helps to tell who needs a pass; where it cannot be read, nobody is said to need one.
-    private async Task<int> WithoutMethodAsync(List<string> missing) =>
+    private static async Task<int> WithoutMethodAsync(ReadOnce reader, List<string> missing) =>
         missing.Count > 0 && await reader.ReadRegistrationDetailsAsync() is Answer<IReadOnlyList<RegistrationDetails>>.Given { Value: var rows }
             ? rows.Count(row => missing.Contains(row.UserId) && row.MethodsRegistered.All(method => NoProof.Contains(method, StringComparer.OrdinalIgnoreCase)))
             : 0;

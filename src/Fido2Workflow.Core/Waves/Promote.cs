@@ -25,13 +25,12 @@ public sealed class Promote(
         // Enforced already: by this very promotion, before a crash took its answer. Whether it may stand is asked below.
         if (live.State is ConditionalAccessPolicy.Enabled) return await ConfirmAsync(context, asked);
 
-        var factsReader = new WaveFactsReader(reader, decisions, documents);
         var verifiedAt = clock.GetUtcNow();
         // The moment is asked first, on little evidence: outside the window nothing else needs to be read.
-        var scope = await factsReader.ReadScopeAsync(plan, asked.Key, asked.Objects, asked.UnchangedSince);
+        var scope = await new WaveFactsReader(reader, decisions, documents).ReadScopeAsync(plan, asked.Key, asked.Objects, asked.UnchangedSince);
         if (OfTheMoment(scope, verifiedAt) is { Count: > 0 } notNow) return new Promotion.NotYet(notNow);
         var before = await WaveEvidence.ReadAsync(documents, asked.EvidenceDocument);
-        var facts = await factsReader.ReadAsync(plan, asked.Key, asked.Objects, asked.UnchangedSince, before, verifiedAt);
+        var facts = await new WaveFactsReader(reader, decisions, documents).ReadAsync(plan, asked.Key, asked.Objects, asked.UnchangedSince, before, verifiedAt);
         if (Objections(facts, plan, asked, verifiedAt) is { Count: > 0 } objections) return new Promotion.NotYet(objections);
         if (await ReadBeforeTheWriteAsync(plan, asked, facts, OldestOf(facts, verifiedAt)) is { } objection) return new Promotion.NotYet([objection]);
         return await writer.SetPolicyStateAsync(asked.Objects.Policy, ConditionalAccessPolicy.Enabled) switch

@@ -10,9 +10,14 @@ using Fido2Workflow.Core.Tenants;
 
 namespace Fido2Workflow.Core.Waves;
 
-/// <summary>Reads, fresh, all that the gates of a wave are judged by. It holds a reader and cannot write.</summary>
-public sealed class WaveFactsReader(ITenantReader reader, IDecisionStore decisions, IDocumentStore documents)
+/// <summary>
+/// Reads, fresh, all that the gates of a wave are judged by. It holds a reader and cannot write. One of it is for one
+/// judgement: asked again, it answers as it did.
+/// </summary>
+public sealed class WaveFactsReader(ITenantReader tenant, IDecisionStore decisions, IDocumentStore documents)
 {
+    private readonly ReadOnce _reader = new(tenant);
+
     /// <summary>Reads the facts of a wave: its scope, everybody's keys, the prerequisites, and the log once that can be complete.</summary>
     /// <param name="unchangedSince">Since when neither policy nor scope has changed, UTC.</param>
     /// <param name="before">
@@ -27,10 +32,10 @@ public sealed class WaveFactsReader(ITenantReader reader, IDecisionStore decisio
         if (facts.Enrollment is Answer<IReadOnlyDictionary<string, UserEnrollment>>.Failed) return facts;
         var stillFresh = (before?.Keys ?? []).Where(keys => now - keys.At < plan.Gates.EvidenceLifetime).ToDictionary(keys => keys.Person);
         var scope = facts.EffectiveScope is Answer<IReadOnlyList<string>>.Given { Value: var hit } ? hit : [];
-        var enrollment = await new EnrollmentCheck(reader).RunAsync([.. facts.Roster.Union(scope)], plan.AuthenticationStrength, stillFresh);
+        var enrollment = await new EnrollmentCheck(_reader).RunAsync([.. facts.Roster.Union(scope)], plan.AuthenticationStrength, stillFresh);
         // Before the log is complete its gate says no without it, and a log is long to read.
         var signIns = ReportOnlyLogGate.CompleteAt(plan, unchangedSince) <= now
-            ? await reader.ReadSignInsAsync(ReportOnlyLogGate.ReadFrom(plan, unchangedSince, now), now, objects.Policy)
+            ? await _reader.ReadSignInsAsync(ReportOnlyLogGate.ReadFrom(plan, unchangedSince, now), now, objects.Policy)
             : null;
         facts = facts with
         {
@@ -38,8 +43,8 @@ public sealed class WaveFactsReader(ITenantReader reader, IDecisionStore decisio
             SignIns = signIns ?? facts.SignIns,
             KeyUse = await ReadKeyUseAsync(plan, facts.Roster, enrollment, before, signIns, now),
             Rollback = before?.Rollback,
-            Prerequisites = await new TenantFactsReader(reader, decisions).JudgeAsync(plan, now, KeysToRead.OfThoseNotTargeted),
-            DrillSignIns = await StandingDrills.ReadSignInsAsync(reader, plan, StandingDrills.Of(facts.Decisions, key.Wave, now), now),
+            Prerequisites = await new TenantFactsReader(_reader, decisions).JudgeAsync(plan, now, KeysToRead.OfThoseNotTargeted),
+            DrillSignIns = await StandingDrills.ReadSignInsAsync(_reader, plan, StandingDrills.Of(facts.Decisions, key.Wave, now), now),
         };
         return facts with { Suspicions = await ReadSuspicionsAsync(facts, now) };
     }
@@ -65,7 +70,7 @@ public sealed class WaveFactsReader(ITenantReader reader, IDecisionStore decisio
         DateTimeOffset[] starts = [registered.Value, now - plan.Gates.ProvenWithin, known.Until - ReportOnlyLogGate.Delay(plan.Gates) ?? DateTimeOffset.MinValue];
         var from = starts.Max();
         if (from >= now) return new Answer<KeyUse>.Given(known, given.At, given.From);
-        var log = atHand is Answer<SignInLog>.Given { Value: var read } && read.From <= from ? atHand : await reader.ReadSignInsAsync(from, now, null);
+        var log = atHand is Answer<SignInLog>.Given { Value: var read } && read.From <= from ? atHand : await _reader.ReadSignInsAsync(from, now, null);
         return log.Select(rows => known.And(rows, roster.ToHashSet()));
     }
 
@@ -74,8 +79,8 @@ public sealed class WaveFactsReader(ITenantReader reader, IDecisionStore decisio
     {
         var wave = plan.Wave(key.Wave);
         var decided = await decisions.ReadAsync(plan.Rollout);
-        var users = await reader.ReadUsersAsync();
-        var policies = await reader.ReadPoliciesAsync();
+        var users = await _reader.ReadUsersAsync();
+        var policies = await _reader.ReadPoliciesAsync();
         var groupUsers = await ReadGroupsAsync(GroupsToRead(plan, objects, policies));
         var placed = Place(plan, key.Wave, users, groupUsers, decided, await ReadLeftBehindAsync(key));
         return new WaveFacts
@@ -102,7 +107,7 @@ public sealed class WaveFactsReader(ITenantReader reader, IDecisionStore decisio
 
     /// <summary>Who belongs to a wave now, or what could not be read.</summary>
     public async Task<Answer<Placed>> ReadPlacementAsync(Plan plan, WaveKey key) => Place(
-        plan, key.Wave, await reader.ReadUsersAsync(), await ReadGroupsAsync(Placement.GroupsToRead(plan)), await decisions.ReadAsync(plan.Rollout),
+        plan, key.Wave, await _reader.ReadUsersAsync(), await ReadGroupsAsync(Placement.GroupsToRead(plan)), await decisions.ReadAsync(plan.Rollout),
         await ReadLeftBehindAsync(key));
 
     // Who was disabled when the wave before was promoted. That wave counted those of the waves before it among them.
@@ -117,7 +122,7 @@ public sealed class WaveFactsReader(ITenantReader reader, IDecisionStore decisio
         var excluded = facts.GroupUsers[facts.Plan.Exclusions.ServiceAccountGroup];
         if (excluded is not Answer<IReadOnlyList<string>>.Given { Value: var services }) return excluded.Select(IReadOnlyList<Suspicion> (_) => []);
         var asked = scope.Union(facts.Roster).ToHashSet();
-        return await new SuspicionReader(reader).ReadOfAsync(
+        return await new SuspicionReader(_reader).ReadOfAsync(
             facts.Plan, Suspects.ToAskAbout(facts.Plan, users.Where(user => asked.Contains(user.Id)), services, facts.Decisions),
             (facts.SignIns as Answer<SignInLog>.Given)?.Value.Rows, now);
     }
@@ -143,7 +148,7 @@ public sealed class WaveFactsReader(ITenantReader reader, IDecisionStore decisio
     private async Task<IReadOnlyDictionary<string, Answer<IReadOnlyList<string>>>> ReadGroupsAsync(IEnumerable<string> groups)
     {
         var read = new Dictionary<string, Answer<IReadOnlyList<string>>>();
-        foreach (var group in groups) read[group] = await reader.ReadTransitiveUsersAsync(group);
+        foreach (var group in groups) read[group] = await _reader.ReadTransitiveUsersAsync(group);
         return read;
     }
 }

@@ -4,10 +4,16 @@ namespace Fido2Workflow.TenantSimulator.SignIns;
 internal sealed class SignInLog(int seed)
 {
     private readonly List<SignInRow> _rows = [];
+    private readonly Dictionary<string, List<int>> _placesOf = new(StringComparer.OrdinalIgnoreCase);
 
     public int Count => _rows.Count;
 
-    public void Add(SignInRow row) => _rows.Add(row);
+    public void Add(SignInRow row)
+    {
+        if (!_placesOf.TryGetValue(row.Account.UserId, out var places)) _placesOf[row.Account.UserId] = places = [];
+        places.Add(_rows.Count);
+        _rows.Add(row);
+    }
 
     /// <summary>Rows of a span of time as the log shows them at an instant, newest first, each with its place in the log, which it keeps.</summary>
     /// <param name="before">Only rows before that place.</param>
@@ -17,6 +23,13 @@ internal sealed class SignInLog(int seed)
             if (_rows[place].VisibleAt <= asOf)
                 yield return (place, _rows[place]);
     }
+
+    /// <summary>The same, of one user alone.</summary>
+    public IEnumerable<(int Place, SignInRow Row)> VisibleOf(string userId, DateTimeOffset asOf, DateTimeOffset from, DateTimeOffset until, int before = int.MaxValue) =>
+        _placesOf.GetValueOrDefault(userId, []).AsEnumerable().Reverse()
+            .Where(place => place < before && _rows[place].CreatedAt <= until && _rows[place].VisibleAt <= asOf)
+            .TakeWhile(place => _rows[place].CreatedAt >= from)
+            .Select(place => (place, _rows[place]));
 
     /// <summary>Minutes for most rows, hours for a few, and longer where nobody was there to see.</summary>
     public DateTimeOffset VisibleAt(Guid rowId, DateTimeOffset createdAt, bool isInteractive)

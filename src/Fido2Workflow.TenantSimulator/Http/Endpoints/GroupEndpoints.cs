@@ -31,8 +31,8 @@ internal static class GroupEndpoints
 
     public static JsonObject Typed(string type, JsonObject source) => new JsonObject { ["@odata.type"] = type }.MergedWith(source);
 
-    private static Answer TransitiveUsers(ReadContext context) => Collections.Page(
-        context, "users", TransitiveMembers(context).Where(member => member.Text("@odata.type") == "#microsoft.graph.user"), UserEndpoints.Filters);
+    private static Answer TransitiveUsers(ReadContext context) => KeptPages.Page(context, () => Collections.Page(
+        context, "users", TransitiveMembers(context).Where(member => member.Text("@odata.type") == "#microsoft.graph.user"), UserEndpoints.Filters));
 
     private static IEnumerable<JsonObject> Members(ReadContext context) =>
         Find(context.View, context["id"]).Members.Select(member => Member(context.View, member.Key, member.Value));

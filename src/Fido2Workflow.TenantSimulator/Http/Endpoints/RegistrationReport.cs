@@ -27,10 +27,11 @@ internal static class RegistrationReport
         var state = context.Simulation.History.AsReported(context.Now);
         var policy = new CredentialPolicy(state);
         var refreshed = (context.Now - StateHistory.ReportLag).ToGraphInstant();
-        return state.Users.Values.Where(user => user.Flag("accountEnabled") is not false).Select(user => Row(user, state, policy, refreshed));
+        var admins = state.RoleAssignments.Select(assignment => assignment.Text("principalId")).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return state.Users.Values.Where(user => user.Flag("accountEnabled") is not false).Select(user => Row(user, state, policy, admins, refreshed));
     }
 
-    private static JsonObject Row(JsonObject user, DirectoryState state, CredentialPolicy policy, string refreshed)
+    private static JsonObject Row(JsonObject user, DirectoryState state, CredentialPolicy policy, HashSet<string> admins, string refreshed)
     {
         var id = user.Text("id")!;
         var methods = state.MethodsOf(id).SelectMany(Words).Distinct().ToList();
@@ -45,7 +46,7 @@ internal static class RegistrationReport
             ["userPrincipalName"] = user.Text("userPrincipalName"),
             ["userDisplayName"] = user.Text("displayName"),
             ["userType"] = string.Equals(user.Text("userType"), "Guest", StringComparison.OrdinalIgnoreCase) ? "guest" : "member",
-            ["isAdmin"] = state.RoleAssignments.Exists(assignment => assignment.Text("principalId") == id),
+            ["isAdmin"] = admins.Contains(id),
             ["isSsprRegistered"] = strong.Count > 0,
             ["isSsprEnabled"] = false,
             ["isSsprCapable"] = false,

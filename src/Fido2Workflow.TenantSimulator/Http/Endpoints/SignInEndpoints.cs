@@ -40,7 +40,10 @@ internal static class SignInEndpoints
         var (_, size) = Collections.Span(WithoutToken(context.Request), MostPerPage, MostPerPage);
         var (from, until) = Window(filter);
         var onlyInteractive = !Names(filter, EventTypes);
-        var rows = context.Simulation.Log.Visible(asOf, from, until, before)
+        var visible = UserOf(filter) is { } userId
+            ? context.Simulation.Log.VisibleOf(userId, asOf, from, until, before)
+            : context.Simulation.Log.Visible(asOf, from, until, before);
+        var rows = visible
             .Where(each => !onlyInteractive || each.Row.IsInteractive)
             .Where(each => filter is null || filter.Matches(path => Value(each.Row, path)))
             .Take(size + 1).ToList();
@@ -104,6 +107,10 @@ internal static class SignInEndpoints
             bounds.Where(part => part.Operator is "ge" or "gt" or "eq").Select(part => part.Instant).DefaultIfEmpty(DateTimeOffset.MinValue).Max(),
             bounds.Where(part => part.Operator is "le" or "lt" or "eq").Select(part => part.Instant).DefaultIfEmpty(DateTimeOffset.MaxValue).Min());
     }
+
+    /// <summary>The one user that a filter confines itself to; null where it does not.</summary>
+    private static string? UserOf(Filter? filter) =>
+        filter?.Conjunction().OfType<Filter.Compare>().FirstOrDefault(part => part is { Path: "userId", Operator: "eq" })?.Literal;
 
     private static bool Names(Filter? filter, string path) => filter switch
     {

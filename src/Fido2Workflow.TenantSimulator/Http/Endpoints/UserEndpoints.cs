@@ -29,8 +29,8 @@ internal static class UserEndpoints
 
     public static IEnumerable<Route> Routes =>
     [
-        new Route.Read("GET", "/users", Permissions.ReadUsers, context => Collections.Page(
-            context, "users", context.View.Users.Values.Select(user => Completed(context, user)), Filters)),
+        new Route.Read("GET", "/users", Permissions.ReadUsers, context => KeptPages.Page(context, () => Collections.Page(
+            context, "users", context.View.Users.Values.Select(user => Completed(context, user)), Filters))),
         new Route.Read("GET", "/users/{id}", Permissions.ReadUsers, context => Collections.One(context, "users", Completed(context, Find(context.View, context["id"])))),
         new Route.Read("GET", "/users/{id}/transitiveMemberOf", Permissions.ReadGroups, context => Collections.Page(context, "directoryObjects", GroupsOf(context), [])),
         new Route.Read("GET", "/users/{id}/transitiveMemberOf/microsoft.graph.group", Permissions.ReadGroups, context => Collections.Page(context, "groups", GroupsOf(context), [])),
