@@ -35,10 +35,23 @@ public sealed class PassSession(Plan plan, ITenantReader reader, IPassIssuer iss
     public async Task TestAsync(string by, string id)
     {
         var testUser = plan.Passes.TestUser ?? throw new InvalidOperationException("passes.test-user: the plan names none, and the script tests a pass.");
-        if (await LastIssuedAsync() is { } last && Read(await reader.ReadPassesAsync(testUser)) is var present && PassUse.Of(last, present, clock.GetUtcNow()) is PassUse.NotYet) return;
+        var present = Read(await reader.ReadPassesAsync(testUser));
+        if (await LastIssuedAsync() is { } last && PassUse.Of(last, present, clock.GetUtcNow()) is PassUse.NotYet) return;
+        if (present.FirstOrDefault(pass => pass.IsUsable is true) is { } unrecorded)
+        {
+            await RecordAsync(unrecorded, testUser, by, id);
+            return;
+        }
         if (await IssueAsync(new PassFactsReader(reader, decisions), testUser, new PassOrder.ForTest { Id = id, By = by, Wave = Decision.Prerequisites }) is PassAnswer.Refused refused)
             throw new InvalidOperationException($"The test user is refused a pass: {refused.Refusals[0].Sentence}");
     }
+
+    // The process died between the pass and its record. The operator still has the pass in hand, and writes down what was lost.
+    private async Task RecordAsync(TemporaryAccessPass pass, string person, string by, string id) => await decisions.AddAsync(new PassIssued
+    {
+        Id = $"{id}/pass-issued", Rollout = plan.Rollout, Wave = Decision.Prerequisites, By = by, At = clock.GetUtcNow(), Person = person, Pass = pass.Id,
+        Until = (pass.StartsAt ?? pass.Created ?? clock.GetUtcNow()) + (pass.LifetimeInMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : plan.Passes.Lifetime),
+    });
 
     /// <summary>Looks whether the test user has used it, and records that; false where they have not.</summary>
     public async Task<bool> ConfirmAsync(string by, string id) =>

@@ -25,6 +25,9 @@ public sealed record KeyUse(DateTimeOffset? Until, bool IsTold, IReadOnlyList<Ke
         ["cc15fd57-2c6c-4117-a88c-83b1d56b4bbe"] = "Teams",
     };
 
+    /// <summary>Whom the log was read for, by object id: it may have been read past the sign-ins of anybody else.</summary>
+    public IReadOnlyList<string> People { get; init; } = [];
+
     /// <summary>Nothing was read yet.</summary>
     public static KeyUse None { get; } = new(null, false, []);
 
@@ -38,7 +41,7 @@ public sealed record KeyUse(DateTimeOffset? Until, bool IsTold, IReadOnlyList<Ke
             .GroupBy(use => (use.Person, use.App))
             .Select(same => same.MaxBy(use => use.At)!)
             .OrderBy(use => use.Person, StringComparer.Ordinal).ThenBy(use => use.App, StringComparer.Ordinal);
-        return new(log.To, IsTold || rows.Count > 0, [.. used]);
+        return new(log.To, IsTold || rows.Count > 0, [.. used]) { People = [.. people.Order(StringComparer.Ordinal)] };
     }
 
     /// <summary>The apps that somebody was not seen to open with a key since then, by name.</summary>

@@ -52,6 +52,9 @@ public sealed record WaveFacts
     /// <summary>What the log showed of people signing in with their keys. It is read once everybody is registered.</summary>
     public required Answer<KeyUse> KeyUse { get; init; }
 
+    /// <summary>What the evidence before had seen of that.</summary>
+    public KeyUse KeyUseBefore { get; init; } = global::Fido2Workflow.Core.Enrollment.KeyUse.None;
+
     /// <summary>The last rehearsal of the rollback; null where there was none.</summary>
     public required RollbackRehearsal? Rollback { get; init; }
 

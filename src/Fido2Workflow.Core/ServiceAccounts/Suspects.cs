@@ -7,12 +7,9 @@ namespace Fido2Workflow.Core.ServiceAccounts;
 /// <summary>Who is asked about at all, and what people have decided of them.</summary>
 public static class Suspects
 {
-    // The template id of "Directory Synchronization Accounts", the same in every tenant. (Microsoft Learn: "Microsoft Entra built-in roles".)
-    private const string SynchronisationRole = "d29b2b05-8046-44ba-8758-1e26182fcf32";
-
     /// <summary>Object ids of the accounts that directory synchronisation signs in with.</summary>
     public static IReadOnlySet<string> Synchronising(IEnumerable<RoleAssignment> roles) =>
-        roles.Where(role => role.RoleDefinitionId == SynchronisationRole).Select(role => role.PrincipalId).ToHashSet();
+        roles.Where(role => role.RoleDefinitionId == DirectoryRoles.DirectorySynchronizationAccounts).Select(role => role.PrincipalId).ToHashSet();
 
     /// <summary>
     /// Accounts that somebody else has vouched for: a person is behind them. Nobody vouches for their own account, or any

@@ -67,7 +67,8 @@ public sealed record WaveEvidence(
             Keys = facts.Enrollment is Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given { Value: var enrollment }
                 ? [.. enrollment.Values.Where(user => user.ReadAt is not null).Select(user => new KeysRead(user.UserId, user.ReadAt!.Value, user.Keys))]
                 : [],
-            KeyUse = facts.KeyUse is Answer<KeyUse>.Given { Value: var use } ? use : KeyUse.None,
+            // What was seen stays seen while nobody can look again.
+            KeyUse = facts.KeyUse is Answer<KeyUse>.Given { Value: var use } ? use : facts.KeyUseBefore,
             Rollback = facts.Rollback,
             LeftOut = facts.LeftOut,
         };

@@ -28,7 +28,7 @@ public sealed class WaveFactsReader(ITenantReader tenant, IDecisionStore decisio
     public async Task<WaveFacts> ReadAsync(
         Plan plan, WaveKey key, WaveObjects objects, DateTimeOffset unchangedSince, WaveEvidence? before, DateTimeOffset now)
     {
-        var facts = await ReadScopeAsync(plan, key, objects, unchangedSince);
+        var facts = await ReadScopeAsync(plan, key, objects, unchangedSince) with { KeyUseBefore = before?.KeyUse ?? KeyUse.None };
         if (facts.Enrollment is Answer<IReadOnlyDictionary<string, UserEnrollment>>.Failed) return facts;
         var stillFresh = (before?.Keys ?? []).Where(keys => now - keys.At < plan.Gates.EvidenceLifetime).ToDictionary(keys => keys.Person);
         var scope = facts.EffectiveScope is Answer<IReadOnlyList<string>>.Given { Value: var hit } ? hit : [];
@@ -41,7 +41,7 @@ public sealed class WaveFactsReader(ITenantReader tenant, IDecisionStore decisio
         {
             Enrollment = enrollment,
             SignIns = signIns ?? facts.SignIns,
-            KeyUse = await ReadKeyUseAsync(plan, facts.Roster, enrollment, before, signIns, now),
+            KeyUse = await ReadKeyUseAsync(plan, facts.Roster, enrollment, facts.KeyUseBefore, signIns, now),
             Rollback = before?.Rollback,
             Prerequisites = await new TenantFactsReader(_reader, decisions).JudgeAsync(plan, now, KeysToRead.OfThoseNotTargeted),
             DrillSignIns = await StandingDrills.ReadSignInsAsync(_reader, plan, StandingDrills.Of(facts.Decisions, key.Wave, now), now),
@@ -59,15 +59,15 @@ public sealed class WaveFactsReader(ITenantReader tenant, IDecisionStore decisio
     // Only once everybody is registered: until then its gate says no without it. What was seen before stays seen; from then
     // on the log is read, and a little from before then, since rows come in late.
     private async Task<Answer<KeyUse>> ReadKeyUseAsync(
-        Plan plan, IReadOnlyList<string> roster, Answer<IReadOnlyDictionary<string, UserEnrollment>> enrollment, WaveEvidence? before, Answer<SignInLog>? atHand, DateTimeOffset now)
+        Plan plan, IReadOnlyList<string> roster, Answer<IReadOnlyDictionary<string, UserEnrollment>> enrollment, KeyUse known, Answer<SignInLog>? atHand, DateTimeOffset now)
     {
-        // A newcomer's sign-ins may stand in a part of the log that was read for others alone.
-        var known = before is not null && !roster.Except(before.Scope).Any() ? before.KeyUse : KeyUse.None;
         if (enrollment is not Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given { Value: var keys } given || !roster.All(id => keys.GetValueOrDefault(id)?.Status is EnrollmentStatus.Registered))
             return enrollment.Select(_ => known);
         var registered = roster.Select(id => keys[id].Registered).Where(at => at is not null).Min();
         if (registered is null) return new Answer<KeyUse>.Given(known, given.At, given.From);
-        DateTimeOffset[] starts = [registered.Value, now - plan.Gates.ProvenWithin, known.Until - ReportOnlyLogGate.Delay(plan.Gates) ?? DateTimeOffset.MinValue];
+        // A newcomer's sign-ins may stand in a part of the log that was read for others alone.
+        var readUntil = roster.Except(known.People).Any() ? null : known.Until;
+        DateTimeOffset[] starts = [registered.Value, now - plan.Gates.ProvenWithin, readUntil - ReportOnlyLogGate.Delay(plan.Gates) ?? DateTimeOffset.MinValue];
         var from = starts.Max();
         if (from >= now) return new Answer<KeyUse>.Given(known, given.At, given.From);
         var log = atHand is Answer<SignInLog>.Given { Value: var read } && read.From <= from ? atHand : await _reader.ReadSignInsAsync(from, now, null);

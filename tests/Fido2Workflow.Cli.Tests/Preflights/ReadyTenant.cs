@@ -31,6 +31,7 @@ internal sealed class ReadyTenant
 
     private readonly Dictionary<string, JsonNode> _files = [];
     private readonly List<string> _without = [];
+    private readonly List<string> _writerWithout = [];
 
     private ReadyTenant(Plan plan) => Plan = plan;
 
@@ -49,7 +50,8 @@ internal sealed class ReadyTenant
         var tenant = new ReadyTenant(PlanFile.Load(Path.Combine(Crashes.Tenants.SixPeople, "plan.yaml")));
         var people = tenant["users.json"]["value"]!.AsArray().Select(user => (string)user!["id"]!).Where(id => id.StartsWith('6')).ToList();
         foreach (var (person, i) in people.Select((person, i) => (person, i)))
-            tenant.Methods(person).Add(Method("fido2", $"key-{i}", ("aaGuid", "2fc0579f-8113-47ea-b116-bb5a8db9202a"), ("createdDateTime", "2026-12-01T08:00:00Z")));
+            foreach (var key in new[] { $"key-{i}", $"spare-{i}" })
+                tenant.Methods(person).Add(Method("fido2", key, ("aaGuid", "2fc0579f-8113-47ea-b116-bb5a8db9202a"), ("createdDateTime", "2026-12-01T08:00:00Z")));
         tenant["groups.json"]["value"]!.AsArray().Add(new JsonObject
         {
             ["id"] = WaveGroup, ["displayName"] = "wave 1", ["mailNickname"] = WavePolicy.GroupNickname(tenant.Plan, 1), ["securityEnabled"] = true, ["mailEnabled"] = false,
@@ -96,6 +98,8 @@ internal sealed class ReadyTenant
 
     public void TakeFromToken(params string[] permissions) => _without.AddRange(permissions);
 
+    public void TakeFromWritersToken(params string[] permissions) => _writerWithout.AddRange(permissions);
+
     public void Forget<TDecision>(Func<TDecision, bool>? which = null) where TDecision : Decision =>
         Decisions.RemoveAll(decision => decision is TDecision one && (which is null || which(one)));
 
@@ -119,12 +123,13 @@ internal sealed class ReadyTenant
 
     /// <summary>Asks every prerequisite over HTTP.</summary>
     public Task<IReadOnlyList<GateResult>> AskTenantAsync() =>
-        OpenAsync((reader, store, now) => new TenantFactsReader(reader, store).JudgeAsync(Plan, now));
+        OpenAsync((reader, _, store, now) => new TenantFactsReader(reader, store).JudgeAsync(Plan, now));
 
     /// <summary>Asks every gate of the wave and of the moment over HTTP.</summary>
-    public Task<IReadOnlyList<GateResult>> AskWaveAsync() => OpenAsync<IReadOnlyList<GateResult>>(async (reader, store, now) =>
+    public Task<IReadOnlyList<GateResult>> AskWaveAsync() => OpenAsync<IReadOnlyList<GateResult>>(async (reader, writer, store, now) =>
     {
-        var facts = await new WaveFactsReader(reader, store, new NoDocuments()).ReadAsync(Plan, new(Plan.Rollout, 1, ""), new(WaveGroup, WavePolicyId), Began, null, now);
+        var rehearsal = await new RehearseRollback(writer).RunAsync(new($"{Plan.Rollout}.wave-1", now), new(Plan.Rollout, 1, ""));
+        var facts = (await new WaveFactsReader(reader, store, new NoDocuments()).ReadAsync(Plan, new(Plan.Rollout, 1, ""), new(WaveGroup, WavePolicyId), Began, null, now)) with { Rollback = rehearsal };
         return [.. AllGates.OfTheWave.Concat(AllGates.OfTheMoment).Select(gate => gate.Judge(facts, now))];
     });
 
@@ -149,7 +154,7 @@ internal sealed class ReadyTenant
         SignedInAt = at, BothPortalsReached = true, AlertReceived = true,
     };
 
-    private async Task<T> OpenAsync<T>(Func<EntraTenantReader, IDecisionStore, DateTimeOffset, Task<T>> ask)
+    private async Task<T> OpenAsync<T>(Func<EntraTenantReader, EntraTenantWriter, IDecisionStore, DateTimeOffset, Task<T>> ask)
     {
         using var folder = new TemporaryFolder();
         foreach (var file in Directory.EnumerateFiles(Crashes.Tenants.SixPeople)) File.Copy(file, Path.Combine(folder.Path, Path.GetFileName(file)));
@@ -162,8 +167,11 @@ internal sealed class ReadyTenant
 
         using var transport = new SocketsHttpHandler();
         var token = Token ?? SimulatedToken.Reader(tenant.TenantId).Without(_without).Encode();
-        var reader = EntraClient.CreateReader(new EntraConnection(new SystemClock(), new StaticTokenCredential(token), transport, await tenant.ListenAsync()));
-        var answer = await ask(reader, new Stored(Decisions), clock.GetUtcNow());
+        var address = await tenant.ListenAsync();
+        var reader = EntraClient.CreateReader(new EntraConnection(new SystemClock(), new StaticTokenCredential(token), transport, address));
+        var writersToken = SimulatedToken.Writer(tenant.TenantId).Without(_writerWithout).Encode();
+        var writer = EntraClient.CreateWriter(new EntraConnection(new SystemClock(), new StaticTokenCredential(writersToken), transport, address));
+        var answer = await ask(reader, writer, new Stored(Decisions), clock.GetUtcNow());
         Assert.Equal(0, tenant.WritesAccepted);
         return answer;
     }

@@ -12,6 +12,7 @@ public class WaveGatesOverHttpTests
         ["preflight-holds"] = ("prerequisite-missing", tenant => tenant.Forget<PassTested>()),
         ["registered"] = ("not-registered", tenant =>
         {
+            tenant.Methods(ReadyTenant.Amara).RemoveAt(3);
             tenant.Methods(ReadyTenant.Amara).RemoveAt(2);
             tenant["people.json"]["people"]![ReadyTenant.Amara] = new JsonObject { ["kind"] = "person", ["enrolls"] = "never" };
         }),
@@ -30,6 +31,15 @@ public class WaveGatesOverHttpTests
         ["compliant-key-in-scope"] = ("on-roster-out-of-scope", tenant => Join(tenant, "60000063-5f0e-4b8c-9a54-2f6f6c1f3a07", ReadyTenant.Esra)),
         ["drill"] = ("drill-missing", tenant => tenant.Forget<AttestedDrill>(drill => drill.Account == ReadyTenant.BreakGlass2)),
         ["report-only-log"] = ("unseen", tenant => tenant["people.json"]["people"]![ReadyTenant.Esra] = new JsonObject { ["kind"] = "person", ["signInsPerDay"] = 0, ["silentRefreshesPerDay"] = 0, ["enrolls"] = "never" }),
+        ["proven"] = ("not-proven", tenant => tenant["people.json"]["people"]![ReadyTenant.Esra] =
+            new JsonObject { ["kind"] = "person", ["enrolls"] = "never", ["apps"] = new JsonArray("00000002-0000-0ff1-ce00-000000000000") }),
+        ["two-keys"] = ("second-key-missing", tenant => tenant.Methods(ReadyTenant.Amara).RemoveAt(3)),
+        ["rollback-rehearsed"] = ("rollback-not-permitted", tenant => tenant.TakeFromWritersToken("Policy.ReadWrite.ConditionalAccess")),
+        ["service-accounts"] = ("service-account-suspected", tenant =>
+        {
+            tenant["people.json"]["people"]![ReadyTenant.Esra] = new JsonObject { ["kind"] = "person", ["signInsPerDay"] = 0, ["enrolls"] = "never" };
+            tenant.Add("mailboxes.json", new JsonObject { [ReadyTenant.Esra] = "shared" });
+        }),
         ["window"] = ("outside-window", tenant => tenant.After = TimeSpan.FromDays(12)),
         ["support"] = ("support-missing", tenant => tenant.Forget<AttestedSupport>()),
     };
@@ -45,6 +55,10 @@ public class WaveGatesOverHttpTests
         ["compliant-key-in-scope"] = tenant => tenant.TakeFromToken("UserAuthMethod-Passkey.Read.All", "UserAuthenticationMethod.Read.All"),
         ["drill"] = tenant => tenant.TakeFromToken("AuditLog.Read.All"),
         ["report-only-log"] = tenant => tenant.TakeFromToken("AuditLog.Read.All"),
+        ["proven"] = tenant => tenant.TakeFromToken("AuditLog.Read.All"),
+        ["two-keys"] = tenant => tenant.TakeFromToken("UserAuthMethod-Passkey.Read.All", "UserAuthenticationMethod.Read.All"),
+        ["rollback-rehearsed"] = tenant => tenant.TakeFromToken("Policy.Read.All"),
+        ["service-accounts"] = tenant => tenant.TakeFromToken("Policy.Read.All"),
         ["window"] = tenant => tenant.TakeFromToken("User.Read.All"),
     };
 

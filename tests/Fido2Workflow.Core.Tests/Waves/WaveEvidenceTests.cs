@@ -82,4 +82,12 @@ public class WaveEvidenceTests
 
     private static Answer<T> Later<T>(Answer<T> answer) =>
         answer is Answer<T>.Given given ? given with { At = given.At.AddHours(3), From = "GET /something-else" } : answer;
+
+    [Fact]
+    public void What_was_seen_of_keys_stays_seen_while_nobody_can_look_again()
+    {
+        var seen = KeyUse.None.And(new SignInLog(Some.Now.AddDays(-20), Some.Now.AddDays(-10), [.. Facts.KeyRows("ann", hoursAgo: 300)]), new HashSet<string> { "ann" });
+        var blind = Facts.OfWave() with { KeyUse = Some.Failed<KeyUse>(), KeyUseBefore = seen };
+        Assert.Equal(seen, WaveEvidence.Judge(blind, "sha256:plan", Some.Now).KeyUse);
+    }
 }
