@@ -52,6 +52,8 @@ internal sealed class ReadyTenant
         foreach (var (person, i) in people.Select((person, i) => (person, i)))
             foreach (var key in new[] { $"key-{i}", $"spare-{i}" })
                 tenant.Methods(person).Add(Method("fido2", key, ("aaGuid", "2fc0579f-8113-47ea-b116-bb5a8db9202a"), ("createdDateTime", "2026-12-01T08:00:00Z")));
+        // Enough sign-ins in a week for everybody to have used their key in each app, though nobody asks for it yet.
+        tenant["people.json"]["defaults"]!["signInsPerDay"] = 9;
         tenant["groups.json"]["value"]!.AsArray().Add(new JsonObject
         {
             ["id"] = WaveGroup, ["displayName"] = "wave 1", ["mailNickname"] = WavePolicy.GroupNickname(tenant.Plan, 1), ["securityEnabled"] = true, ["mailEnabled"] = false,

@@ -33,11 +33,16 @@ public class WaveGatesOverHttpTests
         ["report-only-log"] = ("unseen", tenant => tenant["people.json"]["people"]![ReadyTenant.Esra] = new JsonObject { ["kind"] = "person", ["signInsPerDay"] = 0, ["silentRefreshesPerDay"] = 0, ["enrolls"] = "never" }),
         ["proven"] = ("not-proven", tenant => tenant["people.json"]["people"]![ReadyTenant.Esra] =
             new JsonObject { ["kind"] = "person", ["enrolls"] = "never", ["apps"] = new JsonArray("00000002-0000-0ff1-ce00-000000000000") }),
-        ["two-keys"] = ("second-key-missing", tenant => tenant.Methods(ReadyTenant.Amara).RemoveAt(3)),
+        ["two-keys"] = ("second-key-missing", tenant =>
+        {
+            tenant.Methods(ReadyTenant.Amara).RemoveAt(3);
+            tenant["people.json"]["people"]![ReadyTenant.Amara] = new JsonObject { ["kind"] = "person", ["enrolls"] = "never" };
+        }),
         ["rollback-rehearsed"] = ("rollback-not-permitted", tenant => tenant.TakeFromWritersToken("Policy.ReadWrite.ConditionalAccess")),
         ["service-accounts"] = ("service-account-suspected", tenant =>
         {
             tenant["people.json"]["people"]![ReadyTenant.Esra] = new JsonObject { ["kind"] = "person", ["signInsPerDay"] = 0, ["enrolls"] = "never" };
+            foreach (var sign in new[] { "givenName", "surname", "department", "jobTitle", "assignedLicenses" }) tenant.User(ReadyTenant.Esra).Remove(sign);
             tenant.Add("mailboxes.json", new JsonObject { [ReadyTenant.Esra] = "shared" });
         }),
         ["window"] = ("outside-window", tenant => tenant.After = TimeSpan.FromDays(12)),
