@@ -18,6 +18,7 @@ public sealed class PassSession(Plan plan, ITenantReader reader, IPassIssuer iss
     /// <param name="id">Unique to this session: what is recorded begins with it.</param>
     public async Task<IReadOnlyList<PassRefusal>> IssueAsync(IReadOnlyList<string> people, string by, int wave, string id)
     {
+        await RecordWhatWasLostAsync(by, wave, id);
         var refused = new List<PassRefusal>();
         // One session is one moment: the policy and who holds which role are looked up once for all who sit in it.
         var facts = new PassFactsReader(new ReadOnce(reader), decisions);
@@ -39,17 +40,27 @@ public sealed class PassSession(Plan plan, ITenantReader reader, IPassIssuer iss
         if (await LastIssuedAsync() is { } last && PassUse.Of(last, present, clock.GetUtcNow()) is PassUse.NotYet) return;
         if (present.FirstOrDefault(pass => pass.IsUsable is true) is { } unrecorded)
         {
-            await RecordAsync(unrecorded, testUser, by, id);
+            await RecordAsync(unrecorded, testUser, by, Decision.Prerequisites, id);
             return;
         }
         if (await IssueAsync(new PassFactsReader(reader, decisions), testUser, new PassOrder.ForTest { Id = id, By = by, Wave = Decision.Prerequisites }) is PassAnswer.Refused refused)
             throw new InvalidOperationException($"The test user is refused a pass: {refused.Refusals[0].Sentence}");
     }
 
-    // The process died between the pass and its record. The operator still has the pass in hand, and writes down what was lost.
-    private async Task RecordAsync(TemporaryAccessPass pass, string person, string by, string id) => await decisions.AddAsync(new PassIssued
+    // Whose identity was checked in this session, and whose pass is not on record though it is there.
+    private async Task RecordWhatWasLostAsync(string by, int wave, string id)
     {
-        Id = $"{id}/pass-issued", Rollout = plan.Rollout, Wave = Decision.Prerequisites, By = by, At = clock.GetUtcNow(), Person = person, Pass = pass.Id,
+        var decided = (await decisions.ReadAsync(plan.Rollout)).Select(stored => stored.Decision).ToList();
+        var recorded = decided.OfType<PassIssued>().Select(issued => issued.Person).ToHashSet();
+        foreach (var check in decided.OfType<IdentityChecked>().Where(check => check.Id.StartsWith($"{id}/", StringComparison.Ordinal) && !recorded.Contains(check.Person)))
+            if (Read(await reader.ReadPassesAsync(check.Person)) is [var pass, ..])
+                await RecordAsync(pass, check.Person, by, wave, $"{id}/{check.Person}");
+    }
+
+    // The process died between the pass and its record. The operator still has the pass in hand, and writes down what was lost.
+    private async Task RecordAsync(TemporaryAccessPass pass, string person, string by, int wave, string id) => await decisions.AddAsync(new PassIssued
+    {
+        Id = $"{id}/pass-issued", Rollout = plan.Rollout, Wave = wave, By = by, At = clock.GetUtcNow(), Person = person, Pass = pass.Id,
         Until = (pass.StartsAt ?? pass.Created ?? clock.GetUtcNow()) + (pass.LifetimeInMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : plan.Passes.Lifetime),
     });
 

@@ -31,7 +31,7 @@ public sealed class RemainderTests
             "people": {
               "{{Ferran}}": { "enrolls": { "afterWorkingDays": 12, "spreadWorkingDays": 0 } },
             """);
-        Edit("plan.yaml", "  poll-at-most: 1d", "  poll-at-most: 1d\n  defer-for: 14d");
+        Edit("plan.yaml", "  poll: 2d\n  poll-at-most: 2d", "  poll: 1d\n  poll-at-most: 1d\n  defer-for: 14d");
         Edit("script.yaml", "reactions:", """
             reactions:
               - { on: not-registered, wave: 1, after: 4d, do: defer, by: amara.lindgren@sixpeople.example, people: [ferran.whitcombe@sixpeople.example], reason: on leave }
