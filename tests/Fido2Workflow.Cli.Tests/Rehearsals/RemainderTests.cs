@@ -21,9 +21,9 @@ public sealed class RemainderTests
             File.Copy(each, Path.Combine(folder.Path, Path.GetFileName(each)));
         Edit("people.json", "\"later\": []", $$"""
             "later": [
-              { "at": "2027-01-04T12:00:00Z", "do": "disable", "user": "{{Chiyo}}" },
-              { "at": "2027-01-04T12:00:00Z", "do": "disable", "user": "{{Deniz}}" },
-              { "at": "2027-01-06T12:00:00Z", "do": "enable", "user": "{{Deniz}}" },
+              { "at": "2027-01-05T12:00:00Z", "do": "disable", "user": "{{Chiyo}}" },
+              { "at": "2027-01-05T12:00:00Z", "do": "disable", "user": "{{Deniz}}" },
+              { "at": "2027-01-07T12:00:00Z", "do": "enable", "user": "{{Deniz}}" },
               { "at": "2027-01-20T12:00:00Z", "do": "enable", "user": "{{Chiyo}}" }
             ]
             """);
