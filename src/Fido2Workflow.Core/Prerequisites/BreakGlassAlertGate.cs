@@ -23,8 +23,7 @@ public sealed class BreakGlassAlertGate : Gate<TenantFacts>
     public override GateResult Judge(TenantFacts facts, DateTimeOffset now)
     {
         if (facts.Users is not Answer<IReadOnlyList<User>>.Given { Value: var users }) return Unknown(facts.Users, now);
-        var words = facts.BreakGlassAccounts.Distinct().ToDictionary(account => account, account =>
-            users.Any(user => user.Id == account) ? facts.Attestation(AttestationItem.SignInAlert, account, now) : null);
+        var words = Attestations.OfEachBreakGlassAccount(facts, users, AttestationItem.SignInAlert, now);
         var missing = words.Where(word => word.Value is null).Select(word => word.Key).ToList();
         return missing.Count == 0
             ? Yes("A sign-in of each break-glass account raises an alert.", [.. words.Select(word => Attestations.Evidence(facts, word.Value!))])

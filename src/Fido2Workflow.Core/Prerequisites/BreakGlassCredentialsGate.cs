@@ -25,10 +25,8 @@ public sealed class BreakGlassCredentialsGate : Gate<TenantFacts>
     /// <inheritdoc/>
     public override GateResult Judge(TenantFacts facts, DateTimeOffset now)
     {
-        // A word about an account that nobody can find vouches for nothing.
         if (facts.Users is not Answer<IReadOnlyList<User>>.Given { Value: var users }) return Unknown(facts.Users, now);
-        var words = facts.BreakGlassAccounts.Distinct().ToDictionary(account => account, account =>
-            users.Any(user => user.Id == account) ? facts.Attestation(AttestationItem.CredentialsInSafe, account, now) : null);
+        var words = Attestations.OfEachBreakGlassAccount(facts, users, AttestationItem.CredentialsInSafe, now);
         var missing = words.Where(word => word.Value is null).Select(word => word.Key).ToList();
         return missing.Count == 0
             ? Yes("The credentials of each break-glass account are vouched for.", [.. words.Select(word => Attestations.Evidence(facts, word.Value!))])
