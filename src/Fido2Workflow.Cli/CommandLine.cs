@@ -1,7 +1,7 @@
 using System.CommandLine;
+using Fido2Workflow.Api.Yaml;
 using Fido2Workflow.Cli.Tenants;
 using Fido2Workflow.Cli.Verbs;
-using Fido2Workflow.Cli.Yaml;
 using Fido2Workflow.Local;
 using Fido2Workflow.TenantSimulator;
 

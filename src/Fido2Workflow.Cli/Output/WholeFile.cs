@@ -1,5 +1,5 @@
 using System.Text;
-using Fido2Workflow.Cli.Yaml;
+using Fido2Workflow.Api.Yaml;
 
 namespace Fido2Workflow.Cli.Output;
 

@@ -1,7 +1,7 @@
+using Fido2Workflow.Api.Yaml;
 using Fido2Workflow.Cli.Output;
 using Fido2Workflow.Cli.Tenants;
 using Fido2Workflow.Cli.Verbs;
-using Fido2Workflow.Cli.Yaml;
 using Fido2Workflow.Core.Passes;
 using Fido2Workflow.Core.Tenants;
 

@@ -1,5 +1,6 @@
+using Fido2Workflow.Api.Plans;
+using Fido2Workflow.Api.Yaml;
 using Fido2Workflow.Cli.Tenants;
-using Fido2Workflow.Cli.Yaml;
 using Fido2Workflow.Core.Plans;
 
 namespace Fido2Workflow.Cli.Plans;

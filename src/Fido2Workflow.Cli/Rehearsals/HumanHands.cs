@@ -1,4 +1,4 @@
-using Fido2Workflow.Cli.Yaml;
+using Fido2Workflow.Api.Yaml;
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Durable;
 using Fido2Workflow.Core.Plans;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Fido2Workflow.Cli.Plans;
-using Fido2Workflow.Cli.Yaml;
+using Fido2Workflow.Api.Plans;
+using Fido2Workflow.Api.Yaml;
 using Fido2Workflow.Core.Calendars;
 using Fido2Workflow.Core.Durable;
 using Fido2Workflow.Core.Plans;

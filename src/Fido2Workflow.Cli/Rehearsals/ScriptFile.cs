@@ -1,4 +1,4 @@
-using Fido2Workflow.Cli.Yaml;
+using Fido2Workflow.Api.Yaml;
 
 namespace Fido2Workflow.Cli.Rehearsals;
 

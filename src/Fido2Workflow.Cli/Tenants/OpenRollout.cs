@@ -1,5 +1,5 @@
+using Fido2Workflow.Api.Yaml;
 using Fido2Workflow.Cli.Plans;
-using Fido2Workflow.Cli.Yaml;
 using Fido2Workflow.Core.Plans;
 using Fido2Workflow.Local;
 

@@ -1,6 +1,6 @@
 using Azure.Core;
 using Azure.Identity;
-using Fido2Workflow.Cli.Yaml;
+using Fido2Workflow.Api.Yaml;
 using Fido2Workflow.Core.Durable;
 using Fido2Workflow.Core.Tenants;
 using Fido2Workflow.Entra;

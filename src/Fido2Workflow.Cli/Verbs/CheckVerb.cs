@@ -1,9 +1,9 @@
 using System.CommandLine;
+using Fido2Workflow.Api.Users;
 using Fido2Workflow.Cli.Checks;
 using Fido2Workflow.Cli.Output;
 using Fido2Workflow.Cli.Plans;
 using Fido2Workflow.Cli.Tenants;
-using Fido2Workflow.Cli.Users;
 using Fido2Workflow.Core.Plans;
 
 namespace Fido2Workflow.Cli.Verbs;

@@ -1,8 +1,8 @@
 using System.CommandLine;
+using Fido2Workflow.Api.Yaml;
 using Fido2Workflow.Cli.Attestations;
 using Fido2Workflow.Cli.Output;
 using Fido2Workflow.Cli.Tenants;
-using Fido2Workflow.Cli.Yaml;
 using Fido2Workflow.Core.Decisions;
 
 namespace Fido2Workflow.Cli.Verbs;

@@ -1,8 +1,9 @@
 using System.CommandLine;
+using Fido2Workflow.Api.Plans;
+using Fido2Workflow.Api.Yaml;
 using Fido2Workflow.Cli.Output;
 using Fido2Workflow.Cli.Plans;
 using Fido2Workflow.Cli.Rehearsals;
-using Fido2Workflow.Cli.Yaml;
 using Fido2Workflow.Local;
 using Fido2Workflow.TenantSimulator;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using Fido2Workflow.Api.Yaml;
 using Fido2Workflow.Cli.Passes;
 using Fido2Workflow.Cli.Tenants;
-using Fido2Workflow.Cli.Yaml;
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Passes;
 using Fido2Workflow.Core.Tenants;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using Fido2Workflow.Api.Yaml;
 using Fido2Workflow.Cli.Tenants;
-using Fido2Workflow.Cli.Yaml;
 using Fido2Workflow.Core.Plans;
 
 namespace Fido2Workflow.Cli.Verbs;

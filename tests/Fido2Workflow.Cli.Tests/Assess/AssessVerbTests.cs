@@ -1,5 +1,5 @@
+using Fido2Workflow.Api.Users;
 using Fido2Workflow.Cli.Tests.Checks;
-using Fido2Workflow.Cli.Users;
 
 namespace Fido2Workflow.Cli.Tests.Assess;
 

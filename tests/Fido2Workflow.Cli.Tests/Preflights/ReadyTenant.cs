@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Fido2Workflow.Cli.Plans;
+using Fido2Workflow.Api.Plans;
 using Fido2Workflow.Cli.Tests.Rehearsals;
 using Fido2Workflow.Core.ConditionalAccess;
 using Fido2Workflow.Core.Decisions;

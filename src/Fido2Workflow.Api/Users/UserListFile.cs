@@ -1,9 +1,9 @@
 using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
-using Fido2Workflow.Cli.Yaml;
+using Fido2Workflow.Api.Yaml;
 
-namespace Fido2Workflow.Cli.Users;
+namespace Fido2Workflow.Api.Users;
 
 /// <summary>Reads a list of people: a CSV with a column <c>UPN</c>, whatever else it holds.</summary>
 public static class UserListFile

@@ -1,6 +1,6 @@
 using YamlDotNet.RepresentationModel;
 
-namespace Fido2Workflow.Cli.Yaml;
+namespace Fido2Workflow.Api.Yaml;
 
 /// <summary>A section of a YAML file. Reading a value of the wrong kind notes a mistake and goes on with the fallback.</summary>
 public sealed class YamlSection

@@ -1,4 +1,4 @@
-namespace Fido2Workflow.Cli.Yaml;
+namespace Fido2Workflow.Api.Yaml;
 
 /// <summary>A file or an argument that cannot be used: each sentence says where, what was found and what was expected.</summary>
 public sealed class BadInputException(IReadOnlyList<string> sentences) : Exception(string.Join(Environment.NewLine, sentences))

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Fido2Workflow.Cli.Yaml;
+namespace Fido2Workflow.Api.Yaml;
 
 /// <summary>How values are written in a plan and a script. Each answers null for what it cannot read.</summary>
 public static class Values

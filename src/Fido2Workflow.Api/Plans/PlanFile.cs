@@ -1,8 +1,8 @@
-using Fido2Workflow.Cli.Users;
-using Fido2Workflow.Cli.Yaml;
+using Fido2Workflow.Api.Users;
+using Fido2Workflow.Api.Yaml;
 using Fido2Workflow.Core.Plans;
 
-namespace Fido2Workflow.Cli.Plans;
+namespace Fido2Workflow.Api.Plans;
 
 /// <summary>Reads a plan from YAML. Every mistake is told with file, line, what was found and what was expected.</summary>
 public static class PlanFile

@@ -1,7 +1,7 @@
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace Fido2Workflow.Cli.Yaml;
+namespace Fido2Workflow.Api.Yaml;
 
 /// <summary>A YAML file being read: it remembers where each value stands, and gathers every mistake before it gives up.</summary>
 public sealed class YamlFile
