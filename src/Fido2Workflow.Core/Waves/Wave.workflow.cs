@@ -116,7 +116,7 @@ public sealed class WaveWorkflow
                 if (isDone) return new Next<State, Outcome>.Completed(new(true, promotedAt, state.Sent?.EvidenceDocument));
             }
             else if (orders.Halt is not null && state.Sent is { } sent) state = await FindOutAsync(context, state, sent, new(WaveStage.Promoting));
-            else if (orders.Halt is { } pause) await WaitAsync(context, Halted(pause), context.CurrentUtcDateTime + state.Figures.PollAtMost);
+            else if (orders.Halt is { } pause) await WaitAsync(context, WaveTexts.Halted(pause), context.CurrentUtcDateTime + state.Figures.PollAtMost);
             else if (state.Objects is null) state = await OpenAsync(context, state);
             else state = await EnrollVerifyPromoteAsync(context, state, state.Objects, orders);
         }
@@ -149,20 +149,20 @@ public sealed class WaveWorkflow
         // Enforced, and a promotion of ours was lost from sight: it may be that one, shown late.
         if (synced is Step<RosterSynced>.Held { Hold.Code: SyncRoster.NotReportOnly } && state.Sent is { } sent)
             return await FindOutAsync(context, state, sent, new(WaveStage.Promoting));
-        if (synced is not Step<RosterSynced>.Taken { Value: var roster }) return await HoldAsync(context, state, Held(WaveStage.Enrolling, synced));
-        if (roster.Touched) return await HoldAsync(context, state, NotVisible("The enforcement group is being changed by somebody else.", context.CurrentUtcDateTime));
+        if (synced is not Step<RosterSynced>.Taken { Value: var roster }) return await HoldAsync(context, state, WaveTexts.Held(WaveStage.Enrolling, synced));
+        if (roster.Touched) return await HoldAsync(context, state, WaveTexts.NotVisible("The enforcement group is being changed by somebody else.", context.CurrentUtcDateTime + BetweenLooks));
 
         var polled = await context.CallActivityAsync(WaveActivities.CheckEnrollment, new(state.Key, objects, state.MissingDocument, state.AskedToEnrollAt!.Value));
-        if (polled is not Step<EnrollmentProgress>.Taken { Value: var progress }) return await HoldAsync(context, state, Held(WaveStage.Enrolling, polled));
+        if (polled is not Step<EnrollmentProgress>.Taken { Value: var progress }) return await HoldAsync(context, state, WaveTexts.Held(WaveStage.Enrolling, polled));
         if (progress.InScope != roster.InScope)
-            return await HoldAsync(context, state, NotVisible($"The enforcement group holds {roster.InScope} people, and the tenant shows {progress.InScope}.", context.CurrentUtcDateTime));
+            return await HoldAsync(context, state, WaveTexts.NotVisible($"The enforcement group holds {roster.InScope} people, and the tenant shows {progress.InScope}.", context.CurrentUtcDateTime + BetweenLooks));
         state = state with
         {
             MissingDocument = progress.MissingDocument,
             Registered = progress.Registered,
             News = progress.Registered == state.Registered ? state.News : context.CurrentUtcDateTime,
         };
-        if (progress.Registered < progress.InScope) return await HoldAsync(context, await RemindAsync(context, state, progress), Enrolling(progress));
+        if (progress.Registered < progress.InScope) return await HoldAsync(context, await RemindAsync(context, state, progress), WaveTexts.Enrolling(progress));
 
         // Tried again long before it is stale: the promotion is judged by it some hours after this.
         if (state.Rollback is not { IsPermitted: true } last || context.CurrentUtcDateTime - last.At >= state.Figures.RollbackRehearsedWithin / 2)
@@ -178,8 +178,8 @@ public sealed class WaveWorkflow
         if (state.Asked?.Question.EvidenceDigest != judged.EvidenceDigest || state.Asked.VoidedBy != before.VoidedBy)
             state = state with { Asked = new(new(judged.EvidenceDigest, before.Last), context.CurrentUtcDateTime + state.Figures.ApprovalTimeLimit, before.VoidedBy) };
         var orders = await context.CallActivityAsync(WaveActivities.ReadOrders, new(state.Key, state.Asked!.Question));
-        if (orders.Approval is not Approval.Given) return await HoldAsync(context, state, AskApproval(status, state.Asked!, orders.Approval!, context.CurrentUtcDateTime));
-        if (state.Asked!.Deadline <= context.CurrentUtcDateTime) return await HoldAsync(context, state, Expired(status, state.Asked));
+        if (orders.Approval is not Approval.Given) return await HoldAsync(context, state, WaveTexts.AskApproval(status, state.Asked!, orders.Approval!, context.CurrentUtcDateTime));
+        if (state.Asked!.Deadline <= context.CurrentUtcDateTime) return await HoldAsync(context, state, WaveTexts.Expired(status, state.Asked));
 
         var asked = new PromotionAsked(state.Key, objects, state.Soak!.Since, state.Soak.Fingerprint, state.Asked.Question, before.Fence, judged.EvidenceDocument);
         return await PromoteAsync(context, state, asked, status with { Stage = WaveStage.Promoting });
@@ -255,11 +255,7 @@ public sealed class WaveWorkflow
     {
         var reading = await context.CallActivityAsync(WaveActivities.ReadWatch, new(state.Key, state.Objects!, promotedAt, state.WatchUnknownSince));
         state = state with { WatchUnknownSince = reading.IsKnown ? null : state.WatchUnknownSince ?? context.CurrentUtcDateTime };
-        var status = new WaveStatus(WaveStage.Watching)
-        {
-            InScope = reading.InScope, PromotedAt = promotedAt, Since = promotedAt, Holds = reading.Holds, WaitingFor = "24 clean hours of complete sign-in log",
-            CleanHours = reading.CleanHours, FailedBeforePolicy = reading.FailedBeforePolicy, UnansweredPrompts = reading.UnansweredPrompts,
-        };
+        var status = WaveTexts.Watching(reading, promotedAt);
         // The brake is pulled: the rollback that it stored waits for nothing.
         if (reading.Holds.Any(hold => hold.Code == ReadWatch.Brake)) return (false, state);
         if (reading.IsClean && pause is null)
@@ -270,7 +266,7 @@ public sealed class WaveWorkflow
             context.SetCustomStatus(status with { Stage = WaveStage.Done, WaitingFor = null });
             return (true, state);
         }
-        if (pause is not null) status = Halted(pause) with { InScope = reading.InScope, PromotedAt = promotedAt, Holds = [.. Halted(pause).Holds, .. reading.Holds] };
+        if (pause is not null) status = WaveTexts.Halted(pause) with { InScope = reading.InScope, PromotedAt = promotedAt, Holds = [.. WaveTexts.Halted(pause).Holds, .. reading.Holds] };
         await WaitAsync(context, status, context.CurrentUtcDateTime + state.Figures.WatchEvery);
         return (false, state);
     }
@@ -278,7 +274,7 @@ public sealed class WaveWorkflow
     // The tenant first, then the word: a rollback is carried out again until it is read back. True once it is.
     private static async Task<bool> TakeBackAsync(WorkflowContext context, State state, Halt? halt)
     {
-        var status = halt is null ? new(WaveStage.RolledBack) : Halted(halt);
+        var status = halt is null ? new(WaveStage.RolledBack) : WaveTexts.Halted(halt);
         if (state.Objects is { } objects && await context.CallActivityAsync(WaveActivities.RollBack, new(state.Key, objects)) is Step<Done>.Held held)
         {
             await WaitAsync(context, status with { Holds = [held.Hold] }, context.CurrentUtcDateTime + state.Figures.Poll);
@@ -288,70 +284,6 @@ public sealed class WaveWorkflow
         else if (halt is not null) await WaitAsync(context, status, context.CurrentUtcDateTime + state.Figures.PollAtMost);
         return true;
     }
-
-    private static WaveStatus Halted(Halt halt) => new(halt.Kind switch
-    {
-        HaltKind.Paused => WaveStage.Paused,
-        HaltKind.RolledBack => WaveStage.RolledBack,
-        _ => WaveStage.Aborted,
-    })
-    {
-        WaitingFor = "somebody to resume it",
-        Since = halt.At,
-        Holds = [new(halt.Kind.ToString().ToLowerInvariant(), $"{halt.Kind} by {halt.By}{(halt.Reason is null ? "" : $": {halt.Reason}")}.",
-            halt.Kind is HaltKind.Aborted ? null : "Resume the wave when it may go on.")],
-    };
-
-    private static WaveStatus Enrolling(EnrollmentProgress progress)
-    {
-        var missing = progress.InScope - progress.Registered;
-        var holds = new List<Hold>
-        {
-            new("not-registered", $"{missing} of {progress.InScope} {(missing == 1 ? "has" : "have")} no compliant key{(progress.Errors > 0 ? $", {progress.Errors} of them could not be read" : "")}.",
-                "Help them register, or defer them by name.", progress.Named, missing, null),
-        };
-        if (progress.WithoutMethod > 0)
-            holds.Add(new("needs-pass", $"{progress.WithoutMethod} of them {(progress.WithoutMethod == 1 ? "has" : "have")} no method at all: only a Temporary Access Pass lets them register.",
-                "Issue each a pass in a session, after checking who they are."));
-        return new(WaveStage.Enrolling)
-        {
-            InScope = progress.InScope,
-            Registered = progress.Registered,
-            WaitingFor = $"{missing} to register a key",
-            Holds = [.. holds, .. progress.Holds],
-        };
-    }
-
-    private static WaveStatus AskApproval(WaveStatus status, Asked asked, Approval approval, DateTimeOffset now) => approval switch
-    {
-        Approval.Refused refused => status with
-        {
-            Stage = WaveStage.Approval,
-            Holds = [new("rejected", $"{refused.By} said no{(refused.Reason is null ? "" : $": {refused.Reason}")}.", "Mend what was objected to, or resume the wave to ask again.")],
-        },
-        _ when asked.Deadline <= now => Expired(status, asked),
-        Approval.Awaited awaited => status with
-        {
-            Stage = WaveStage.Approval,
-            WaitingFor = awaited.Missing == 1 ? "one more approval" : $"{awaited.Missing} approvals",
-            Until = asked.Deadline,
-            Holds = [new("approval-awaited", $"Every gate says yes; {awaited.By.Count} of {awaited.By.Count + awaited.Missing} have approved.", "Look at the evidence, and approve or reject it.", asked.Deadline)],
-        },
-        _ => status,
-    };
-
-    private static WaveStatus Expired(WaveStatus status, Asked asked) => status with
-    {
-        Stage = WaveStage.Approval,
-        Holds = [new("approval-expired", $"Nobody promoted it by {asked.Deadline:yyyy-MM-dd HH:mm} UTC.", "Resume the wave to ask again.")],
-    };
-
-    private static WaveStatus NotVisible(string sentence, DateTimeOffset now) => new(WaveStage.Enrolling)
-    {
-        Holds = [new(Hold.NotVisible, sentence, "Nothing to do: it is read again.", now + BetweenLooks)],
-    };
-
-    private static WaveStatus Held<T>(WaveStage stage, Step<T> step) => new(stage) { Holds = ((Step<T>.Held)step).Holds };
 
     private static async Task<State> HoldAsync(WorkflowContext context, State state, WaveStatus status)
     {
