@@ -16,7 +16,10 @@ public static class AllUsersPolicy
         "internalGuest,b2bCollaborationGuest,b2bCollaborationMember,b2bDirectConnectUser,otherExternalUser,serviceProvider";
 
     /// <summary>The name by which the policy is found again; it is compared whole, never guessed by.</summary>
-    public static string DisplayName(Plan plan) => $"{WavePolicy.NameOfAll(plan)}all users";
+    public static string DisplayName(Plan plan) => DisplayName(plan.Rollout);
+
+    /// <summary>The same, where no more is known of the plan than its rollout's name.</summary>
+    public static string DisplayName(string rollout) => $"{WavePolicy.NameOfAll(rollout)}all users";
 
     /// <summary>The body of the policy, in report-only.</summary>
     public static JsonObject Body(Plan plan) => RolloutPolicy.Body(plan, DisplayName(plan), new()

@@ -10,10 +10,16 @@ namespace Fido2Workflow.Core.ConditionalAccess;
 public static class WavePolicy
 {
     /// <summary>The name by which the wave's policy is found again; it is compared whole, never guessed by.</summary>
-    public static string DisplayName(Plan plan, int wave) => $"{NameOfAll(plan)}wave {wave}";
+    public static string DisplayName(Plan plan, int wave) => DisplayName(plan.Rollout, wave);
+
+    /// <summary>The same, where no more is known of the plan than its rollout's name.</summary>
+    public static string DisplayName(string rollout, int wave) => $"{NameOfAll(rollout)}wave {wave}";
 
     /// <summary>How the name of every policy of the rollout begins.</summary>
-    public static string NameOfAll(Plan plan) => $"FIDO2 rollout {plan.Rollout}: ";
+    public static string NameOfAll(Plan plan) => NameOfAll(plan.Rollout);
+
+    /// <summary>The same, where no more is known of the plan than its rollout's name.</summary>
+    public static string NameOfAll(string rollout) => $"FIDO2 rollout {rollout}: ";
 
     /// <summary>The mail nickname by which the wave's enforcement group is found again.</summary>
     public static string GroupNickname(Plan plan, int wave) => $"fido2-{plan.Rollout}-wave-{wave}";

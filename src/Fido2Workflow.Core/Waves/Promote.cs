@@ -45,12 +45,11 @@ public sealed class Promote(
     {
         var plan = await asked.Key.ReadPlanAsync(documents);
         var policy = await reader.ReadPolicyAsync(asked.Objects.Policy);
-        if (policy is not Answer<ConditionalAccessPolicy>.Given { Value: var live }) return new Promotion.Unconfirmed();
-
         var decided = await decisions.ReadAsync(asked.Key.Rollout);
+        // Whatever was read of the policy, or not: what was sent is taken back.
         if (Fence.Of(decided, asked.Key.Wave) != asked.Fence)
             return await RevertAsync(asked, context.Now, new("fence", "The wave was paused, aborted or rolled back while it was being promoted.", "Resume the wave when it may go on."));
-        if (live.State is not ConditionalAccessPolicy.Enabled) return new Promotion.Unconfirmed();
+        if (policy is not Answer<ConditionalAccessPolicy>.Given { Value: { State: ConditionalAccessPolicy.Enabled } live }) return new Promotion.Unconfirmed();
         if (Approval.Of(decided, plan, asked.Key.Wave, asked.Question) is not Approval.Given)
             return await RevertAsync(asked, context.Now, new("promoted-without-approval", $"\"{live.DisplayName}\" was enforced without an approval that counts.", "Find out who enforced it."));
         if (PolicyContent.Differences(Planned(plan, asked), live.Body) is [var difference, ..])

@@ -179,6 +179,18 @@ public class PromoteTests
     }
 
     [Fact]
+    public async Task A_fence_raised_right_after_the_write_takes_it_back_though_the_policy_cannot_be_read()
+    {
+        _tenant.After(PolicyWritten, () =>
+        {
+            _decisions.Add(Decide.RollBack());
+            _tenant.Fail(PolicyRead);
+        });
+        IsTakenBackBecauseOf("fence", await PromoteAsync());
+        Assert.Equal(ConditionalAccessPolicy.ReportOnly, _tenant.State);
+    }
+
+    [Fact]
     public async Task A_rejection_right_after_the_write_takes_it_back()
     {
         _tenant.After(PolicyWritten, () => _decisions.Add(Decide.Reject("pete", _asked.Question.EvidenceDigest)));
