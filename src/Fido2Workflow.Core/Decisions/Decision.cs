@@ -7,6 +7,7 @@ namespace Fido2Workflow.Core.Decisions;
 /// decision overrules an earlier one.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "decision")]
+[JsonDerivedType(typeof(RolloutCreated), "rolloutCreated")]
 [JsonDerivedType(typeof(WaveStarted), "waveStarted")]
 [JsonDerivedType(typeof(Approved), "approved")]
 [JsonDerivedType(typeof(Rejected), "rejected")]
@@ -49,6 +50,13 @@ public abstract record Decision
 
     /// <summary>Why, in that person's words.</summary>
     public string? Reason { get; init; }
+}
+
+/// <summary>The rollout begins, by that plan. Always its first decision.</summary>
+public sealed record RolloutCreated : Decision
+{
+    /// <summary>The document of the plan.</summary>
+    public required string PlanDigest { get; init; }
 }
 
 /// <summary>The wave may open.</summary>

@@ -10,6 +10,9 @@ public interface IDecisionStore
     /// <summary>Stores a decision durably before it returns; false where its id is stored already, and nothing changes.</summary>
     Task<bool> AddAsync(Decision decision);
 
+    /// <summary>The names of all rollouts that anything was decided about, those not created yet included.</summary>
+    Task<IReadOnlyList<string>> ReadRolloutsAsync();
+
     /// <summary>All decisions of a rollout in the order they were stored.</summary>
     Task<IReadOnlyList<StoredDecision>> ReadAsync(string rollout);
 }

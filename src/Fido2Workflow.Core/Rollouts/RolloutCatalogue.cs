@@ -1,5 +1,6 @@
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Durable;
+using Fido2Workflow.Core.Gates;
 using Fido2Workflow.Core.Notifications;
 using Fido2Workflow.Core.Tenants;
 using Fido2Workflow.Core.Waves;
@@ -13,24 +14,31 @@ public static class RolloutCatalogue
     public const string Version = "1";
 
     /// <summary>The catalogue over these ports. Only what opens, syncs, promotes and rolls back, and what rehearses that, is handed the writer.</summary>
+    /// <param name="readers">The reader of the tenant of that id.</param>
+    /// <param name="writers">The writer of the tenant of that id.</param>
     public static Catalogue Create(
-        ITenantReader reader, ITenantWriter writer, IDecisionStore decisions, IDocumentStore documents, INotifier notifier, RolloutClock clock)
+        Func<string, ITenantReader> readers, Func<string, ITenantWriter> writers, IDecisionStore decisions, IDocumentStore documents, INotifier notifier, RolloutClock clock)
     {
-        var promote = new Promote(reader, writer, decisions, documents, clock);
         return new Catalogue { CurrentVersion = Version }
             .Add(RolloutWorkflow.Definition, Version, RolloutWorkflow.RunAsync)
             .Add(WaveWorkflow.Definition, Version, WaveWorkflow.RunAsync)
             .Add(WaveActivities.ReadOrders, new ReadOrders(decisions, documents).RunAsync)
-            .Add(WaveActivities.OpenWave, new OpenWave(reader, writer, decisions, documents).RunAsync)
-            .Add(WaveActivities.SyncRoster, new SyncRoster(reader, writer, decisions, documents).RunAsync)
-            .Add(WaveActivities.FindRemainder, new FindRemainder(reader, decisions, documents).RunAsync)
+            .Add(WaveActivities.OpenWave, InTenant<WaveKey, Step<WaveObjects>>(key => key, tenant => new OpenWave(readers(tenant), writers(tenant), decisions, documents).RunAsync))
+            .Add(WaveActivities.SyncRoster, InTenant<SyncAsked, Step<RosterSynced>>(asked => asked.Key, tenant => new SyncRoster(readers(tenant), writers(tenant), decisions, documents).RunAsync))
+            .Add(WaveActivities.FindRemainder, InTenant<WaveKey, Step<Remainder>>(key => key, tenant => new FindRemainder(readers(tenant), decisions, documents).RunAsync))
             .Add(WaveActivities.SendReminders, new SendReminders(notifier, documents).RunAsync)
-            .Add(WaveActivities.CheckEnrollment, new CheckEnrollment(reader, decisions, documents).RunAsync)
-            .Add(WaveActivities.RehearseRollback, new RehearseRollback(writer).RunAsync)
-            .Add(WaveActivities.JudgeGates, new JudgeGates(reader, decisions, documents).RunAsync)
-            .Add(WaveActivities.Promote, promote.RunAsync)
-            .Add(WaveActivities.ConfirmPromotion, promote.ConfirmAsync)
-            .Add(WaveActivities.RollBack, new RollBack(reader, writer).RunAsync)
-            .Add(WaveActivities.ReadWatch, new ReadWatch(reader, decisions, documents).RunAsync);
+            .Add(WaveActivities.CheckEnrollment, InTenant<EnrollmentAsked, Step<EnrollmentProgress>>(asked => asked.Key, tenant => new CheckEnrollment(readers(tenant), decisions, documents).RunAsync))
+            .Add(WaveActivities.RehearseRollback, InTenant<WaveKey, RollbackRehearsal>(key => key, tenant => new RehearseRollback(writers(tenant)).RunAsync))
+            .Add(WaveActivities.JudgeGates, InTenant<GatesAsked, GatesJudged>(asked => asked.Key, tenant => new JudgeGates(readers(tenant), decisions, documents).RunAsync))
+            .Add(WaveActivities.Promote, InTenant<PromotionAsked, Promotion>(asked => asked.Key, tenant => PromoteIn(tenant).RunAsync))
+            .Add(WaveActivities.ConfirmPromotion, InTenant<PromotionAsked, Promotion>(asked => asked.Key, tenant => PromoteIn(tenant).ConfirmAsync))
+            .Add(WaveActivities.RollBack, InTenant<WaveInTenant, Step<Done>>(wave => wave.Key, tenant => new RollBack(readers(tenant), writers(tenant)).RunAsync))
+            .Add(WaveActivities.ReadWatch, InTenant<WatchAsked, WatchReading>(asked => asked.Key, tenant => new ReadWatch(readers(tenant), decisions, documents).RunAsync));
+
+        Promote PromoteIn(string tenant) => new(readers(tenant), writers(tenant), decisions, documents, clock);
+
+        // A host may run the rollouts of several tenants: each activity works in the one that its plan names.
+        Func<ActivityContext, TInput, Task<TOutput>> InTenant<TInput, TOutput>(Func<TInput, WaveKey> keyOf, Func<string, Func<ActivityContext, TInput, Task<TOutput>>> activity) =>
+            async (context, input) => await activity((await keyOf(input).ReadPlanAsync(documents)).Tenant)(context, input);
     }
 }

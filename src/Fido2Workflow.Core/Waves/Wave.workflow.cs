@@ -177,7 +177,8 @@ public sealed class WaveWorkflow
 
         if (state.Asked?.Question.EvidenceDigest != judged.EvidenceDigest || state.Asked.VoidedBy != before.VoidedBy)
             state = state with { Asked = new(new(judged.EvidenceDigest, before.Last), context.CurrentUtcDateTime + state.Figures.ApprovalTimeLimit, before.VoidedBy) };
-        var orders = await context.CallActivityAsync(WaveActivities.ReadOrders, new(state.Key, state.Asked!.Question));
+        status = status with { Question = state.Asked.Question };
+        var orders = await context.CallActivityAsync(WaveActivities.ReadOrders, new(state.Key, state.Asked.Question));
         if (orders.Approval is not Approval.Given) return await HoldAsync(context, state, WaveTexts.AskApproval(status, state.Asked!, orders.Approval!, context.CurrentUtcDateTime));
         if (state.Asked!.Deadline <= context.CurrentUtcDateTime) return await HoldAsync(context, state, WaveTexts.Expired(status, state.Asked));
 

@@ -37,6 +37,12 @@ public enum WaveStage
 /// <summary>What a wave says of itself: counts and a few names, small enough for any host's custom status.</summary>
 public sealed record WaveStatus(WaveStage Stage)
 {
+    /// <summary>The code of the hold while named people are asked.</summary>
+    public const string ApprovalAwaited = "approval-awaited";
+
+    /// <summary>The code of the hold once nobody answered in time.</summary>
+    public const string ApprovalExpired = "approval-expired";
+
     /// <summary>Why it does not go on.</summary>
     public IReadOnlyList<Hold> Holds { get; init; } = [];
 
@@ -58,8 +64,11 @@ public sealed record WaveStatus(WaveStage Stage)
     /// <summary>Whom the roster names and who is not counted, by reason.</summary>
     public IReadOnlyList<LeftOutPeople> LeftOut { get; init; } = [];
 
-    /// <summary>What the approvers are asked about.</summary>
+    /// <summary>The evidence that every gate says yes on; null while one does not.</summary>
     public string? EvidenceDigest { get; init; }
+
+    /// <summary>What the approvers are asked, or were, until it is promoted; null where nothing is asked.</summary>
+    public Question? Question { get; init; }
 
     /// <summary>The document that holds that evidence whole.</summary>
     public string? EvidenceDocument { get; init; }

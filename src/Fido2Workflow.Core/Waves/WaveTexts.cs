@@ -59,7 +59,7 @@ internal static class WaveTexts
             Stage = WaveStage.Approval,
             WaitingFor = awaited.Missing == 1 ? "one more approval" : $"{awaited.Missing} approvals",
             Until = asked.Deadline,
-            Holds = [new("approval-awaited", $"Every gate says yes; {awaited.By.Count} of {awaited.By.Count + awaited.Missing} have approved.", "Look at the evidence, and approve or reject it.", asked.Deadline)],
+            Holds = [new(WaveStatus.ApprovalAwaited, $"Every gate says yes; {awaited.By.Count} of {awaited.By.Count + awaited.Missing} have approved.", "Look at the evidence, and approve or reject it.", asked.Deadline)],
         },
         _ => status,
     };
@@ -68,7 +68,7 @@ internal static class WaveTexts
     public static WaveStatus Expired(WaveStatus status, WaveWorkflow.Asked asked) => status with
     {
         Stage = WaveStage.Approval,
-        Holds = [new("approval-expired", $"Nobody promoted it by {asked.Deadline:yyyy-MM-dd HH:mm} UTC.", "Resume the wave to ask again.")],
+        Holds = [new(WaveStatus.ApprovalExpired, $"Nobody promoted it by {asked.Deadline:yyyy-MM-dd HH:mm} UTC.", "Resume the wave to ask again.")],
     };
 
     /// <summary>The tenant does not show a change yet.</summary>

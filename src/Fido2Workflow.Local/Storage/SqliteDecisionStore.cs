@@ -18,6 +18,9 @@ internal sealed class SqliteDecisionStore(Database database) : IDecisionStore
             row => new StoredDecision(row.GetInt64(0), Read(row.GetInt64(0), row.GetString(1))),
             ("$rollout", rollout)));
 
+    public Task<IReadOnlyList<string>> ReadRolloutsAsync() => Task.FromResult<IReadOnlyList<string>>(
+        database.Read("SELECT DISTINCT rollout FROM decisions ORDER BY rollout", row => row.GetString(0)));
+
     public DateTimeOffset? ReadLastInstant() => database.Read(
         "SELECT at FROM decisions ORDER BY at DESC LIMIT 1", row => Instant.Read(row.GetString(0))) is [var at] ? at : null;
 

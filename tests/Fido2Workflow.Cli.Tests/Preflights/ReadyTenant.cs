@@ -182,6 +182,8 @@ internal sealed class ReadyTenant
     {
         public Task<bool> AddAsync(Decision decision) => throw new NotSupportedException("asking decides nothing");
 
+        public Task<IReadOnlyList<string>> ReadRolloutsAsync() => Task.FromResult<IReadOnlyList<string>>([]);
+
         public Task<IReadOnlyList<StoredDecision>> ReadAsync(string rollout) =>
             Task.FromResult<IReadOnlyList<StoredDecision>>([.. decisions.Select((decision, i) => new StoredDecision(i + 1, decision))]);
     }

@@ -8,6 +8,9 @@ internal static class Decide
     public static IReadOnlyList<StoredDecision> InOrder(params IReadOnlyList<Decision> decisions) =>
         [.. decisions.Select((decision, index) => new StoredDecision(index + 1, decision with { Id = (index + 1).ToString(CultureInfo.InvariantCulture) }))];
 
+    public static RolloutCreated Create(string plan = "sha256:plan", string by = "rita") =>
+        new() { Id = "create", Rollout = "contoso", Wave = Decision.Prerequisites, By = by, At = Some.Now.AddDays(-30), PlanDigest = plan };
+
     public static WaveStarted Start(string by = "rita", int wave = 1) =>
         new() { Id = $"start-{by}", Rollout = "contoso", Wave = wave, By = by, At = Some.Now.AddDays(-20) };
 

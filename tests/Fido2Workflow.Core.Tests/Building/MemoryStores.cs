@@ -24,6 +24,9 @@ internal sealed class MemoryDecisions : IDecisionStore
         return Task.FromResult(true);
     }
 
+    public Task<IReadOnlyList<string>> ReadRolloutsAsync() =>
+        Task.FromResult<IReadOnlyList<string>>([.. _stored.Select(stored => stored.Decision.Rollout).Distinct()]);
+
     public Task<IReadOnlyList<StoredDecision>> ReadAsync(string rollout)
     {
         BeforeRead?.Invoke();

@@ -6,7 +6,7 @@ public class DecisionJsonTests
 {
     public static TheoryData<Decision, string> Each => new()
     {
-        { Decide.Start(), "waveStarted" }, { Decide.Approve("olga"), "approved" }, { Decide.Reject("olga"), "rejected" },
+        { Decide.Create(), "rolloutCreated" }, { Decide.Start(), "waveStarted" }, { Decide.Approve("olga"), "approved" }, { Decide.Reject("olga"), "rejected" },
         { Decide.Pause(), "paused" }, { Decide.Resume(), "resumed" }, { Decide.Abort(), "aborted" }, { Decide.RollBack(), "rolledBack" },
         { Decide.Defer("ann", 1), "deferred" }, { Decide.Accept("ann"), "acceptedUnseen" }, { Decide.Drill("bg-1"), "attestedDrill" },
         { Decide.Support(), "attestedSupport" }, { Decide.Attest(AttestationItem.CredentialsInSafe, "bg-1"), "attested" },

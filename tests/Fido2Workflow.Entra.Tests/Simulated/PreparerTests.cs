@@ -181,6 +181,8 @@ public class PreparerTests
     {
         public Task<bool> AddAsync(Decision decision) => throw new InvalidOperationException("nobody decided anything");
 
+        public Task<IReadOnlyList<string>> ReadRolloutsAsync() => Task.FromResult<IReadOnlyList<string>>([]);
+
         public Task<IReadOnlyList<StoredDecision>> ReadAsync(string rollout) => Task.FromResult<IReadOnlyList<StoredDecision>>([]);
     }
 }

@@ -132,6 +132,8 @@ public class SignInLogTests
 
         public Task<bool> AddAsync(Decision decision) => Task.FromResult(true);
 
+        public Task<IReadOnlyList<string>> ReadRolloutsAsync() => Task.FromResult<IReadOnlyList<string>>([]);
+
         public Task<IReadOnlyList<StoredDecision>> ReadAsync(string rollout) => Task.FromResult<IReadOnlyList<StoredDecision>>([]);
 
         Task<string> IDocumentStore.ReadAsync(string digest) => Task.FromResult(_documents[int.Parse(digest, System.Globalization.CultureInfo.InvariantCulture)]);

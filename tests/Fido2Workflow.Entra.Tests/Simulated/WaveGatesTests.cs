@@ -119,6 +119,8 @@ public class WaveGatesTests
 
         public Task<bool> AddAsync(Decision decision) => throw new NotSupportedException();
 
+        public Task<IReadOnlyList<string>> ReadRolloutsAsync() => Task.FromResult<IReadOnlyList<string>>([]);
+
         public Task<IReadOnlyList<StoredDecision>> ReadAsync(string rollout) => Task.FromResult<IReadOnlyList<StoredDecision>>([]);
 
         public Task<string> SaveAsync(string content) => throw new NotSupportedException();

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Fido2Workflow.Core.Decisions;
+using Fido2Workflow.Core.Durable;
+using Fido2Workflow.Core.Plans;
+using Fido2Workflow.Core.Rollouts;
+using Fido2Workflow.Core.Waves;
+
+namespace Fido2Workflow.Core.Operations;
+
+/// <summary>The rollouts of a host: each begins with a decision that names its plan, and is known by that from then on.</summary>
+public sealed class RolloutRegister(IDecisionStore decisions, IDocumentStore documents, IWorkflowClient workflows)
+{
+    /// <summary>Creates a rollout: the plan is kept, then the decision, and then its workflow begins.</summary>
+    /// <param name="id">The decision's id.</param>
+    /// <param name="by">Object id of whoever creates it.</param>
+    /// <param name="at">The rollout's clock, UTC.</param>
+    public async Task<DecisionAnswer> CreateAsync(Plan plan, string id, string by, DateTimeOffset at)
+    {
+        var digest = await documents.SaveAsync(JsonSerializer.Serialize(plan, WorkflowJson.Options));
+        var created = new RolloutCreated { Id = id, Rollout = plan.Rollout, Wave = Decision.Prerequisites, By = by, At = at, PlanDigest = digest };
+        if (await FindCreationAsync(plan.Rollout) is { } before && (before.Decision.Id != id || before.Decision.PlanDigest != digest))
+            return new DecisionAnswer.Refused(Refusals.RolloutExists(plan.Rollout, isSamePlan: before.Decision.PlanDigest == digest));
+        var isNew = await decisions.AddAsync(created);
+        await BeginAsync(plan, digest);
+        var stored = (await FindCreationAsync(plan.Rollout))!;
+        return isNew ? new DecisionAnswer.Stored(stored.Sequence) : new DecisionAnswer.StoredBefore(stored.Sequence);
+    }
+
+    /// <summary>Begins each rollout that was created, and whose workflow a crash kept from beginning. For each start of a host.</summary>
+    public async Task ResumeAsync()
+    {
+        foreach (var rollout in await ReadNamesAsync())
+        {
+            var digest = (await FindCreationAsync(rollout))!.Decision.PlanDigest;
+            await BeginAsync(await ReadPlanAsync(digest), digest);
+        }
+    }
+
+    /// <summary>The names of all rollouts that were created, in order.</summary>
+    public async Task<IReadOnlyList<string>> ReadNamesAsync()
+    {
+        var created = new List<string>();
+        foreach (var rollout in (await decisions.ReadRolloutsAsync()).Order(StringComparer.Ordinal))
+            if (await FindCreationAsync(rollout) is not null) created.Add(rollout);
+        return created;
+    }
+
+    /// <summary>The plan of a rollout; null where there is no such rollout.</summary>
+    public async Task<Plan?> FindPlanAsync(string rollout) =>
+        await FindCreationAsync(rollout) is { } created ? await ReadPlanAsync(created.Decision.PlanDigest) : null;
+
+    /// <summary>How a rollout stands; null where there is no such rollout.</summary>
+    public async Task<RolloutStanding?> ReadAsync(string rollout)
+    {
+        if (await FindCreationAsync(rollout) is not { Decision.PlanDigest: var digest }) return null;
+        var plan = await ReadPlanAsync(digest);
+        var waves = new List<WaveStanding>();
+        // After the plan's waves come remainder waves, as many as there were.
+        for (var number = 1; ; number++)
+        {
+            var instance = await workflows.GetInstanceAsync(new WaveKey(rollout, number, digest).InstanceId);
+            if (instance is null && number > plan.Waves.Count) break;
+            waves.Add(new(number, plan.Wave(number).Name, instance, Said<WaveStatus>(instance)));
+        }
+        var itself = await workflows.GetInstanceAsync(rollout);
+        return new(plan, digest, itself, Said<RolloutWorkflow.Status>(itself), waves);
+    }
+
+    private async Task<Creation?> FindCreationAsync(string rollout) =>
+        (await decisions.ReadAsync(rollout)).Where(stored => stored.Decision is RolloutCreated)
+            .Select(stored => new Creation(stored.Sequence, (RolloutCreated)stored.Decision)).FirstOrDefault();
+
+    private async Task<Plan> ReadPlanAsync(string digest) =>
+        JsonSerializer.Deserialize<Plan>(await documents.ReadAsync(digest), WorkflowJson.Options) ?? throw new JsonException($"the plan {digest} is empty");
+
+    private Task<bool> BeginAsync(Plan plan, string digest) =>
+        workflows.ScheduleNewInstanceAsync(RolloutWorkflow.Definition, RolloutWorkflow.State.Of(plan, digest), plan.Rollout);
+
+    private static T? Said<T>(WorkflowInstance? instance) where T : class =>
+        instance?.CustomStatus is { } status ? WorkflowJson.Read<T>(status) : null;
+
+    private sealed record Creation(long Sequence, RolloutCreated Decision);
+}

@@ -1,0 +1,138 @@
+using System.Text.Json;
+using Fido2Workflow.Core.Operations;
+
+namespace Fido2Workflow.Core.Tests;
+
+public sealed class DecisionDeskTests : IDisposable
+{
+    private readonly MemoryDecisions _decisions = new();
+    private readonly MemoryDocuments _documents = new();
+    private readonly Workflows _workflows = new();
+    private readonly RolloutRegister _register;
+    private readonly DecisionDesk _desk;
+
+    public DecisionDeskTests() =>
+        (_register, _desk) = (new(_decisions, _documents, _workflows), new(_decisions, _documents, _workflows));
+
+    public void Dispose() => _desk.Dispose();
+
+    private Task<DecisionAnswer> CreateAsync(string id = "create", Plan? plan = null) => _register.CreateAsync(plan ?? Some.Plan, id, "rita", Some.Now);
+
+    private static string Code(DecisionAnswer answer) => Assert.IsType<DecisionAnswer.Refused>(answer).Refusal.Code;
+
+    [Fact]
+    public async Task A_rollout_begins_by_the_plan_it_was_created_with()
+    {
+        Assert.Equal(new DecisionAnswer.Stored(1), await CreateAsync());
+        Assert.Equal(["contoso"], _workflows.Begun);
+        Assert.Equal(["contoso"], await _register.ReadNamesAsync());
+        Assert.Equal(JsonSerializer.Serialize(Some.Plan, WorkflowJson.Options), JsonSerializer.Serialize(await _register.FindPlanAsync("contoso"), WorkflowJson.Options));
+    }
+
+    [Fact]
+    public async Task Created_twice_under_one_key_it_is_created_once()
+    {
+        await CreateAsync();
+        Assert.Equal(new DecisionAnswer.StoredBefore(1), await CreateAsync());
+        Assert.Equal("rollout-exists", Code(await CreateAsync("again")));
+        Assert.Equal("rollout-exists", Code(await CreateAsync("create", Some.Plan with { SignInFrequencyDays = 7 })));
+        Assert.Single(_decisions.All);
+    }
+
+    [Fact]
+    public async Task What_a_crash_kept_from_beginning_begins_at_the_next_start()
+    {
+        await CreateAsync();
+        _workflows.Begun.Clear();
+        await _register.ResumeAsync();
+        Assert.Equal(["contoso"], _workflows.Begun);
+    }
+
+    [Fact]
+    public async Task A_rollout_about_which_something_was_said_before_it_was_created_is_none_yet()
+    {
+        _decisions.Add(Decide.Attest(AttestationItem.CredentialsInSafe, "bg-1"));
+        Assert.Empty(await _register.ReadNamesAsync());
+        Assert.Null(await _register.FindPlanAsync("contoso"));
+        Assert.Equal(new DecisionAnswer.Stored(2), await CreateAsync());
+    }
+
+    [Fact]
+    public async Task A_decision_is_stored_and_the_wave_and_the_rollout_hear_of_it()
+    {
+        await CreateAsync();
+        Assert.Equal(new DecisionAnswer.Stored(2), await _desk.DecideAsync(Decide.Start()));
+        Assert.Equal(["contoso.wave-1", "contoso"], _workflows.Nudged);
+    }
+
+    [Fact]
+    public async Task The_same_decision_told_twice_is_stored_and_told_once()
+    {
+        await CreateAsync();
+        await _desk.DecideAsync(Decide.Start());
+        _workflows.Nudged.Clear();
+        Assert.Equal(new DecisionAnswer.StoredBefore(2), await _desk.DecideAsync(Decide.Start() with { At = Some.Now.AddHours(1) }));
+        Assert.Empty(_workflows.Nudged);
+    }
+
+    [Fact]
+    public async Task Another_decision_under_the_same_key_is_refused()
+    {
+        await CreateAsync();
+        await _desk.DecideAsync(Decide.Start());
+        Assert.Equal("idempotency-key-reused", Code(await _desk.DecideAsync(Decide.Pause() with { Id = Decide.Start().Id })));
+        Assert.Equal(2, _decisions.All.Count);
+    }
+
+    [Fact]
+    public async Task A_refused_decision_is_neither_stored_nor_told()
+    {
+        await CreateAsync();
+        Assert.Equal("out-of-order", Code(await _desk.DecideAsync(Decide.Start(wave: 2))));
+        Assert.Equal("unknown-rollout", Code(await _desk.DecideAsync(Decide.Start() with { Rollout = "fabrikam" })));
+        Assert.Single(_decisions.All);
+        Assert.Empty(_workflows.Nudged);
+    }
+
+    [Fact]
+    public async Task Of_two_who_start_the_same_wave_at_once_one_does()
+    {
+        await CreateAsync();
+        var answers = await Task.WhenAll(_desk.DecideAsync(Decide.Start("olga")), _desk.DecideAsync(Decide.Start("pete")));
+        Assert.Single(answers.OfType<DecisionAnswer.Stored>());
+        Assert.Equal("already-started", Code(answers.Single(answer => answer is DecisionAnswer.Refused)));
+    }
+
+    [Fact]
+    public async Task A_rollback_is_stored_while_no_workflow_can_be_read_or_told()
+    {
+        await CreateAsync();
+        _workflows.IsBroken = true;
+        Assert.Equal(new DecisionAnswer.Stored(2), await _desk.DecideAsync(Decide.RollBack()));
+    }
+
+    private sealed class Workflows : IWorkflowClient
+    {
+        public List<string> Begun { get; } = [];
+
+        public List<string> Nudged { get; } = [];
+
+        public bool IsBroken { get; set; }
+
+        public Task<bool> ScheduleNewInstanceAsync<TInput, TOutput>(Workflow<TInput, TOutput> workflow, TInput input, string instanceId)
+        {
+            Begun.Add(instanceId);
+            return Task.FromResult(true);
+        }
+
+        public Task RaiseEventAsync(string instanceId, string eventName)
+        {
+            if (IsBroken) throw new InvalidOperationException("the journal is damaged");
+            Nudged.Add(instanceId);
+            return Task.CompletedTask;
+        }
+
+        public Task<WorkflowInstance?> GetInstanceAsync(string instanceId) =>
+            IsBroken ? throw new InvalidOperationException("the journal is damaged") : Task.FromResult<WorkflowInstance?>(null);
+    }
+}
