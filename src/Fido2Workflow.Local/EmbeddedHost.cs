@@ -32,7 +32,7 @@ public sealed class EmbeddedHost : IWorkflowClient, IAsyncDisposable
         (_catalogue, _state) = (catalogue, state);
         _loop = new StepLoop(clock, pace.Continuations, () => _runner!.Rest(), cause => _runner!.End(cause));
         _runner = new Runner(catalogue, state.Journal, clock, pace, _loop.Post, status => StatusChanged?.Invoke(status));
-        state.Writes.Died += _loop.Fail;
+        state.Writes.Ended += _loop.Fail;
     }
 
     /// <summary>Raised once a status or an end is durable, in the runner's step: whoever handles it returns soon and never throws.</summary>
@@ -98,7 +98,7 @@ public sealed class EmbeddedHost : IWorkflowClient, IAsyncDisposable
     /// <summary>Stops after the step being taken. An activity under way is not awaited; it runs again after the next start.</summary>
     public async ValueTask DisposeAsync()
     {
-        _state.Writes.Died -= _loop.Fail;
+        _state.Writes.Ended -= _loop.Fail;
         await _loop.StopAsync();
         _runner.Dispose();
     }

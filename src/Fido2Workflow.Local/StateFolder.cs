@@ -10,44 +10,43 @@ namespace Fido2Workflow.Local;
 /// </summary>
 public sealed class StateFolder : IDisposable
 {
-    private readonly FileStream _lock;
-    private readonly Database _journal;
-    private readonly Database _decisions;
-    private readonly SqliteDecisionStore _decisionStore;
+    internal const string JournalFile = "journal.db";
+    internal const string DecisionsFile = "decisions.db";
 
-    private StateFolder(string path, FileStream @lock, StateFolderOptions options)
+    private readonly Stack<IDisposable> _held;
+    private readonly SqliteDecisionStore _decisions;
+
+    private StateFolder(string path, StateFolderOptions options, Stack<IDisposable> held)
     {
-        _lock = @lock;
         Path = path;
+        _held = held;
         Writes = new WriteLog(options.AfterWrite);
-        _journal = Database.Open(System.IO.Path.Combine(path, "journal.db"), Journal.Schema, Writes);
-        try
-        {
-            _decisions = Database.Open(System.IO.Path.Combine(path, "decisions.db"), DecisionsSchema.Text, Writes);
-        }
-        catch
-        {
-            _journal.Dispose();
-            throw;
-        }
+        var journal = Open(JournalFile, JournalSchema.Layout);
+        var decisions = Open(DecisionsFile, DecisionsSchema.Layout);
+        _decisions = new SqliteDecisionStore(decisions);
+        Documents = new SqliteDocumentStore(decisions);
+        Journal = new Journal(journal, () => _decisions.Last);
 
-        Journal = new Journal(_journal);
-        _decisionStore = new SqliteDecisionStore(_decisions);
-        Documents = new SqliteDocumentStore(_decisions);
+        Database Open(string file, IReadOnlyList<string> layout)
+        {
+            var database = Database.Open(System.IO.Path.Combine(path, file), layout, Writes, options.MostPages, () => FormerFormat.Keep(path, layout.Count));
+            held.Push(database);
+            return database;
+        }
     }
 
     /// <summary>Where it is.</summary>
     public string Path { get; }
 
     /// <summary>What people decided.</summary>
-    public IDecisionStore Decisions => _decisionStore;
+    public IDecisionStore Decisions => _decisions;
 
     /// <summary>Documents by the digest of their content. Saving one that is there is no write.</summary>
     public IDocumentStore Documents { get; }
 
     /// <summary>The latest instant on the rollout's clock, UTC, that the folder knows of: a virtual clock goes on from it. Null in a new folder.</summary>
     public DateTimeOffset? LastInstant =>
-        new[] { Journal.ReadLastInstant(), _decisionStore.ReadLastInstant() }.Max();
+        new[] { Journal.ReadLastInstant(), _decisions.ReadLastInstant() }.Max();
 
     /// <summary>The position of the last turn that a workflow took; 0 in a new folder. It only grows.</summary>
     public long LastTurn => Journal.ReadLastPosition();
@@ -57,42 +56,38 @@ public sealed class StateFolder : IDisposable
     internal WriteLog Writes { get; }
 
     /// <summary>Opens the folder, and makes it where there is none.</summary>
-    /// <exception cref="StateFolderException">Another process holds it, a newer build wrote it, or it is damaged.</exception>
+    /// <exception cref="StateFolderException">Another process holds it, a newer build wrote it, it is damaged, or the disk is full.</exception>
     public static StateFolder Open(string path, StateFolderOptions? options = null)
     {
-        Directory.CreateDirectory(path);
-        var @lock = Lock(path);
+        var held = new Stack<IDisposable>([FolderLock.Take(path)]);
         try
         {
-            return new StateFolder(path, @lock, options ?? new StateFolderOptions());
+            var state = new StateFolder(path, options ?? new StateFolderOptions(), held);
+            state.Verify();
+            return state;
         }
         catch
         {
-            @lock.Dispose();
+            Release(held);
             throw;
         }
     }
 
     /// <summary>Lets the folder go. What is in it is durable already.</summary>
-    public void Dispose()
+    public void Dispose() => Release(_held);
+
+    // The lock last.
+    private static void Release(Stack<IDisposable> held)
     {
-        _journal.Dispose();
-        _decisions.Dispose();
-        _lock.Dispose();
+        while (held.TryPop(out var each)) each.Dispose();
     }
 
-    // The operating system frees it with the process, however that ends.
-    private static FileStream Lock(string path)
+    // A write-ahead log that was cut off, and a copy of one file alone, look like an earlier day of that file: a rollback
+    // may be among the decisions that are missing, and nothing in the file says so.
+    private void Verify()
     {
-        try
-        {
-            return new FileStream(System.IO.Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException e)
-        {
-            throw new StateFolderException(
-                $"The state folder {path} is in use by another process, and two at once would each run the same rollout. "
-                + "Stop the other one, ask it over its API (--host), or name another folder with --state.", e);
-        }
+        _decisions.Verify();
+        if (Journal.ReadLastDecisionSeen() is var seen && seen > _decisions.Last)
+            throw StateFolderException.IsDamaged($"{DecisionsFile} ends with decision {_decisions.Last}, and {JournalFile} was written when there were {seen}: the last ones are lost.");
     }
 }

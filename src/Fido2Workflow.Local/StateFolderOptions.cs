@@ -8,4 +8,10 @@ public sealed record StateFolderOptions
     /// durable and before anyone is told of it. If it throws, nothing more is written, as if the process had died there.
     /// </summary>
     public Action<int>? AfterWrite { get; init; }
+
+    /// <summary>
+    /// How many pages of 4,096 bytes journal and decisions may have each, though never fewer than they have; null for as many
+    /// as the disk takes. One more is refused as by a full disk.
+    /// </summary>
+    public int? MostPages { get; init; }
 }

@@ -64,6 +64,10 @@ public sealed class BrokenHistoryTests : IDisposable
     [InlineData("UPDATE instances SET custom_status = '{\"half' WHERE instance_id = 'main'")]
     [InlineData("UPDATE instances SET runtime_status = 'Runn' WHERE instance_id = 'main'")]
     [InlineData("UPDATE instances SET created_at = '', execution = 'first' WHERE instance_id = 'main'")]
+    [InlineData("UPDATE turns SET event = replace(event, 'input', 'inputs') WHERE instance_id = 'main'")]
+    [InlineData("UPDATE turns SET at = replace(at, '2027', '2037') WHERE instance_id = 'main'")]
+    [InlineData("UPDATE instances SET custom_status = replace(custom_status, 'echo', 'decho') WHERE instance_id = 'main'")]
+    [InlineData("UPDATE instances SET last_updated_at = replace(last_updated_at, '2027', '2026') WHERE instance_id = 'main'")]
     public async Task A_row_that_is_damaged_or_lost_stops_its_instance_and_no_other(string damage)
     {
         var failure = await RestartWithAsync(EchoAndWait(), damage);

@@ -67,14 +67,15 @@ public sealed class DecisionStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_decision_that_cannot_be_read_stops_the_reading_rather_than_being_left_out()
+    public async Task A_decision_of_a_kind_that_is_not_known_stops_the_reading_rather_than_being_left_out()
     {
         await _state.Decisions.AddAsync(Pause("1", "fine"));
         _state.Dispose();
-        Sql.Execute(_folder.File("decisions.db"), "UPDATE decisions SET decision = '{\"decision\":\"fromTheFuture\"}'");
+        Sql.Execute(_folder.File("decisions.db"), "UPDATE decisions SET decision = '{\"decision\":\"fromTheFuture\"}', chain = NULL");
         _state = Open();
 
-        await Assert.ThrowsAsync<StateFolderException>(() => _state.Decisions.ReadAsync("r"));
+        var refusal = await Assert.ThrowsAsync<StateFolderException>(() => _state.Decisions.ReadAsync("r"));
+        Assert.Equal(StateFolderException.Newer, refusal.Code);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class StateFolderTests : IDisposable
         using (StateFolder.Open(_folder.Path))
         {
             var refusal = Assert.Throws<StateFolderException>(() => StateFolder.Open(_folder.Path));
-            Assert.Contains("in use by another process", refusal.Message, StringComparison.Ordinal);
+            Assert.Equal(StateFolderException.InUse, refusal.Code);
         }
 
         StateFolder.Open(_folder.Path).Dispose();
@@ -26,12 +26,12 @@ public sealed class StateFolderTests : IDisposable
     public void What_a_newer_build_wrote_is_refused_and_left_alone(string file)
     {
         StateFolder.Open(_folder.Path).Dispose();
-        Sql.Execute(_folder.File(file), "PRAGMA user_version = 2");
+        Sql.Execute(_folder.File(file), "PRAGMA user_version = 3");
 
         var refusal = Assert.Throws<StateFolderException>(() => StateFolder.Open(_folder.Path));
-        Assert.Contains("a newer build wrote it", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(StateFolderException.Newer, refusal.Code);
 
-        Sql.Execute(_folder.File(file), "PRAGMA user_version = 1");
+        Sql.Execute(_folder.File(file), "PRAGMA user_version = 2");
         StateFolder.Open(_folder.Path).Dispose();
     }
 
@@ -43,6 +43,7 @@ public sealed class StateFolderTests : IDisposable
         var refusal = Assert.Throws<StateFolderException>(() => StateFolder.Open(_folder.Path));
 
         Assert.Contains("journal.db", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(StateFolderException.Damaged, refusal.Code);
     }
 
     [Fact]

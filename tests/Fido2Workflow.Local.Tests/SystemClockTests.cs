@@ -54,6 +54,74 @@ public sealed class SystemClockTests : IDisposable
         Assert.Equal(4, most);
     }
 
+    [Fact]
+    public void A_clock_that_is_set_back_tells_no_time_at_all()
+    {
+        var machine = new Machine(Noon);
+        var clock = new SystemClock(machine: machine);
+        Assert.Equal(Noon, clock.GetUtcNow());
+
+        machine.Now = Noon.AddHours(-1);
+        var refusal = Assert.Throws<ClockSetBackException>(() => clock.GetUtcNow());
+        Assert.Contains("2027-01-04 11:00:00 UTC, and 2027-01-04 12:00:00 UTC has been already", refusal.Message, StringComparison.Ordinal);
+
+        machine.Now = Noon.AddSeconds(1);
+        Assert.Equal(Noon.AddSeconds(1), clock.GetUtcNow());
+    }
+
+    [Fact]
+    public void A_small_step_back_is_waited_out()
+    {
+        var machine = new Machine(Noon);
+        var clock = new SystemClock(machine: machine);
+        clock.GetUtcNow();
+        machine.Now = Noon.AddSeconds(-20);
+        Assert.Equal(Noon, clock.GetUtcNow());
+    }
+
+    [Fact]
+    public void A_clock_earlier_than_what_the_state_folder_knows_tells_no_time()
+    {
+        var clock = new SystemClock(notBefore: Noon, new Machine(Noon.AddDays(-1)));
+        Assert.Throws<ClockSetBackException>(() => clock.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task A_host_whose_clock_is_set_back_stops_and_judges_nothing_by_it()
+    {
+        var machine = new Machine(Noon);
+        var judged = new List<DateTimeOffset>();
+        var judge = new Activity<string, string>("Judge", new RetryPolicy(3, TimeSpan.Zero, 1, TimeSpan.Zero));
+        using var state = StateFolder.Open(_folder.Path);
+        await using var host = new EmbeddedHost(Of(async (context, input) =>
+        {
+            await context.WaitForExternalEventAsync("go", context.CurrentUtcDateTime.AddDays(60));
+            return Done(await context.CallActivityAsync(judge, input));
+        }).Add(judge, (context, input) =>
+        {
+            judged.Add(context.Now);
+            return Task.FromResult(input);
+        }), state, new SystemClock(state.LastInstant, machine));
+        await host.StartAsync();
+        await host.ScheduleNewInstanceAsync(Main, "input", "main");
+
+        machine.Now = Noon.AddHours(-1);
+        await Assert.ThrowsAsync<ClockSetBackException>(() => host.RaiseEventAsync("main", "go"));
+
+        await Assert.ThrowsAsync<ClockSetBackException>(() => host.Failed);
+        Assert.Empty(judged);
+        Assert.Throws<ClockSetBackException>(() => new SystemClock(state.LastInstant, machine).GetUtcNow());
+    }
+
+    private static DateTimeOffset Noon { get; } = RunningHost.Start.AddHours(5);
+
+    private sealed class Machine(DateTimeOffset now) : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = now;
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+
     private async Task<WorkflowInstance> RunAsync(Catalogue catalogue)
     {
         using var state = StateFolder.Open(_folder.Path);

@@ -4,45 +4,13 @@ using Fido2Workflow.Local.Storage;
 namespace Fido2Workflow.Local.History;
 
 /// <summary>Instances, their turns and what they said of themselves, in <c>journal.db</c>.</summary>
-internal sealed class Journal(Database database)
+/// <param name="lastDecision">The sequence of the last decision that is stored.</param>
+internal sealed class Journal(Database database, Func<long> lastDecision)
 {
-    public const string Schema = """
-        CREATE TABLE instances (
-            instance_id      TEXT PRIMARY KEY,
-            name             TEXT NOT NULL,
-            version          TEXT NOT NULL,
-            parent_id        TEXT,
-            parent_execution INTEGER,
-            execution        INTEGER NOT NULL,
-            turns            INTEGER NOT NULL,
-            position         INTEGER NOT NULL,
-            start            TEXT,
-            runtime_status   TEXT NOT NULL,
-            custom_status    TEXT,
-            output           TEXT,
-            failure          TEXT,
-            created_at       TEXT NOT NULL,
-            last_updated_at  TEXT NOT NULL) WITHOUT ROWID;
-        CREATE TABLE turns (
-            position    INTEGER PRIMARY KEY AUTOINCREMENT,
-            instance_id TEXT NOT NULL,
-            at          TEXT NOT NULL,
-            event       TEXT NOT NULL,
-            actions     TEXT NOT NULL);
-        CREATE INDEX turns_of_an_instance ON turns (instance_id, position);
-        CREATE TABLE statuses (
-            position       INTEGER PRIMARY KEY AUTOINCREMENT,
-            instance_id    TEXT NOT NULL,
-            at             TEXT NOT NULL,
-            runtime_status TEXT NOT NULL,
-            custom_status  TEXT);
-        CREATE INDEX statuses_of_an_instance ON statuses (instance_id, position)
-        """;
-
     private const string SaveInstance = """
         INSERT OR REPLACE INTO instances VALUES (
             $instance_id, $name, $version, $parent_id, $parent_execution, $execution, $turns, $position, $start,
-            $runtime_status, $custom_status, $output, $failure, $created_at, $last_updated_at)
+            $runtime_status, $custom_status, $output, $failure, $created_at, $last_updated_at, $digest)
         """;
 
     /// <summary>Whether there is an instance of that id, ended ones included.</summary>
@@ -82,6 +50,9 @@ internal sealed class Journal(Database database)
     /// <summary>The position of the last turn of all; 0 before the first.</summary>
     public long ReadLastPosition() => database.Read("SELECT COALESCE(MAX(position), 0) FROM instances", row => row.GetInt64(0)).Single();
 
+    /// <summary>The last decision that was stored when the last turn was taken; 0 where there was none.</summary>
+    public long ReadLastDecisionSeen() => database.Read("SELECT decision FROM seen", row => row.GetInt64(0)).Single();
+
     /// <summary>
     /// Writes one turn with all that follows from it, or nothing, and answers the instance with the turn's position.
     /// Where the instance continues as new, its turns are cleared.
@@ -91,11 +62,12 @@ internal sealed class Journal(Database database)
         database.Write(write =>
         {
             var position = write.Insert(
-                "INSERT INTO turns (instance_id, at, event, actions) VALUES ($instance_id, $at, $event, $actions) RETURNING position",
+                "INSERT INTO turns (instance_id, at, event, actions, digest) VALUES ($instance_id, $at, $event, $actions, $digest) RETURNING position",
                 JournalRows.Write(instance.InstanceId, turn));
             instance = instance with { Position = position };
             if (instance.Start is not null) write.Execute("DELETE FROM turns WHERE instance_id = $id", ("$id", instance.InstanceId));
             write.Execute(SaveInstance, JournalRows.Write(instance));
+            write.Execute("UPDATE seen SET decision = $last WHERE decision < $last", ("$last", lastDecision()));
             foreach (var status in statuses)
                 write.Execute(
                     "INSERT INTO statuses (instance_id, at, runtime_status, custom_status) VALUES ($instance_id, $at, $runtime_status, $custom_status)",
@@ -118,7 +90,7 @@ internal sealed class Journal(Database database)
         {
             write.Execute(
                 """
-                UPDATE instances SET runtime_status = 'Failed', failure = $failure, start = NULL, output = NULL,
+                UPDATE instances SET runtime_status = 'Failed', failure = $failure, start = NULL, output = NULL, digest = NULL,
                     custom_status = CASE WHEN json_valid(custom_status) THEN custom_status END,
                     execution = CAST(execution AS INTEGER), turns = CAST(turns AS INTEGER), position = CAST(position AS INTEGER),
                     parent_execution = CAST(parent_execution AS INTEGER),

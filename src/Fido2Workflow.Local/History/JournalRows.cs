@@ -8,7 +8,16 @@ namespace Fido2Workflow.Local.History;
 /// <summary>How instances, turns and statuses stand in the rows of <c>journal.db</c>.</summary>
 internal static class JournalRows
 {
-    public static (string, object?)[] Write(InstanceRecord instance) =>
+    // What the digest of a row is of.
+    private static readonly string[] InstanceColumns =
+    [
+        "instance_id", "name", "version", "parent_id", "parent_execution", "execution", "turns", "position", "start", "runtime_status",
+        "custom_status", "output", "failure", "created_at", "last_updated_at",
+    ];
+
+    private static readonly string[] TurnColumns = ["instance_id", "at", "event", "actions"];
+
+    public static (string, object?)[] Write(InstanceRecord instance) => WithDigest(
     [
         ("$instance_id", instance.InstanceId), ("$name", instance.Name), ("$version", instance.Version),
         ("$parent_id", instance.Parent?.InstanceId), ("$parent_execution", instance.Parent?.Execution),
@@ -17,12 +26,12 @@ internal static class JournalRows
         ("$runtime_status", instance.RuntimeStatus.ToString()), ("$custom_status", instance.CustomStatus?.GetRawText()),
         ("$output", instance.Output?.GetRawText()), ("$failure", instance.Failure is { } failure ? ToText(failure) : null),
         ("$created_at", Instant.Write(instance.CreatedAt)), ("$last_updated_at", Instant.Write(instance.LastUpdatedAt)),
-    ];
+    ]);
 
-    public static (string, object?)[] Write(string instanceId, Turn turn) =>
+    public static (string, object?)[] Write(string instanceId, Turn turn) => WithDigest(
     [
         ("$instance_id", instanceId), ("$at", Instant.Write(turn.At)), ("$event", ToText(turn.Event)), ("$actions", ToText(turn.Actions)),
-    ];
+    ]);
 
     public static (string, object?)[] Write(StatusEntry status) =>
     [
@@ -30,7 +39,7 @@ internal static class JournalRows
         ("$custom_status", status.CustomStatus?.GetRawText()),
     ];
 
-    public static InstanceRecord ReadInstance(SqliteDataReader row) => Read(row, "its row", () => new InstanceRecord
+    public static InstanceRecord ReadInstance(SqliteDataReader row) => Read(row, "its row", InstanceColumns, () => new InstanceRecord
     {
         InstanceId = row.Text("instance_id"),
         Name = row.Text("name"),
@@ -48,13 +57,13 @@ internal static class JournalRows
         LastUpdatedAt = Instant.Read(row.Text("last_updated_at")),
     });
 
-    public static JournaledTurn ReadTurn(SqliteDataReader row) => Read(row, $"its turn at position {row.Number("position")}", () =>
+    public static JournaledTurn ReadTurn(SqliteDataReader row) => Read(row, $"its turn at position {row.Number("position")}", TurnColumns, () =>
         new JournaledTurn(row.Number("position"), new Turn(
             Instant.Read(row.Text("at")),
             Parse<HistoryEvent>(row.Text("event")),
             Parse<IReadOnlyList<WorkflowAction>>(row.Text("actions")))));
 
-    public static StatusEntry ReadStatus(SqliteDataReader row) => Read(row, $"its status at position {row.Number("position")}", () =>
+    public static StatusEntry ReadStatus(SqliteDataReader row) => Read(row, $"its status at position {row.Number("position")}", [], () =>
         new StatusEntry(
             row.Text("instance_id"), Instant.Read(row.Text("at")), RuntimeStatusOf(row), row.Json("custom_status")));
 
@@ -65,10 +74,16 @@ internal static class JournalRows
     private static T Parse<T>(string text) =>
         JsonSerializer.Deserialize<T>(text, WorkflowJson.Options) is { } value ? value : throw new JsonException("it is null");
 
-    private static T Read<T>(SqliteDataReader row, string what, Func<T> read)
+    // Under the same names as they are written, and in that order.
+    private static (string, object?)[] WithDigest((string Name, object? Value)[] values) =>
+        [.. values, ("$digest", RowDigest.Of(values.Select(value => value.Value)))];
+
+    private static T Read<T>(SqliteDataReader row, string what, IReadOnlyList<string> digested, Func<T> read)
     {
         try
         {
+            if (digested is not [] && row.TextOrNull("digest") is { } digest && digest != RowDigest.Of(digested.Select(column => row[column])))
+                throw new FormatException("it does not say what was written");
             return read();
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or FormatException or ArgumentException or InvalidCastException)

@@ -4,50 +4,48 @@ namespace Fido2Workflow.Local.Storage;
 
 /// <summary>
 /// One SQLite file with one connection. A write that has returned survives a power cut: the write-ahead log is flushed
-/// with each commit.
+/// with each commit. A fault of the file is a <see cref="StateFolderException"/>.
 /// </summary>
 internal sealed class Database : IDisposable
 {
-    /// <summary>The layout that this build reads and writes; a change of it comes with a migration.</summary>
-    private const long Format = 1;
-
     private readonly Lock _gate = new();
+    private readonly string _path;
     private readonly SqliteConnection _connection;
     private readonly WriteLog _writes;
 
-    private Database(SqliteConnection connection, WriteLog writes)
-    {
-        _connection = connection;
-        _writes = writes;
-    }
+    private Database(string path, SqliteConnection connection, WriteLog writes) => (_path, _connection, _writes) = (path, connection, writes);
 
-    /// <summary>Opens the file, and lays it out where it is new.</summary>
-    /// <exception cref="StateFolderException">A newer build wrote it, or it is no database.</exception>
-    public static Database Open(string path, string schema, WriteLog writes)
+    /// <summary>Opens the file, lays it out where it is new, and brings it to this build's layout where it is older.</summary>
+    /// <param name="layout">Element N turns format N into format N + 1; format 0 is an empty file.</param>
+    /// <param name="mostPages">How many pages it may have; null for as many as the disk takes.</param>
+    /// <param name="beforeChange">Called before an older layout is changed.</param>
+    /// <exception cref="StateFolderException">A newer build wrote it, it is no database, or the disk is full.</exception>
+    public static Database Open(string path, IReadOnlyList<string> layout, WriteLog writes, int? mostPages, Action beforeChange) => SqliteFaults.Naming(path, () =>
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        var connection = Connect(path);
         try
         {
-            connection.Open();
-            Prepare(connection, path, schema);
-            return new Database(connection, writes);
-        }
-        catch (SqliteException e)
-        {
-            connection.Dispose();
-            throw new StateFolderException(
-                $"{path} cannot be opened as a SQLite database ({e.Message}). Nothing was changed. Restore the state folder from "
-                + "a copy, or free the disk if it is full.", e);
+            Prepare(connection, path, layout, mostPages, beforeChange);
+            return new Database(path, connection, writes);
         }
         catch
         {
             connection.Dispose();
             throw;
         }
-    }
+    });
+
+    /// <summary>Copies one file, with all that was committed to it, to another place.</summary>
+    public static void Copy(string path, string to) => SqliteFaults.Naming(path, () =>
+    {
+        using var connection = Connect(path);
+        using var copy = Connect(to);
+        connection.BackupDatabase(copy);
+        return true;
+    });
 
     /// <summary>Runs a query and answers what <paramref name="read"/> makes of each row.</summary>
-    public List<T> Read<T>(string sql, Func<SqliteDataReader, T> read, params (string Name, object? Value)[] parameters)
+    public List<T> Read<T>(string sql, Func<SqliteDataReader, T> read, params (string Name, object? Value)[] parameters) => SqliteFaults.Naming(_path, () =>
     {
         lock (_gate)
         {
@@ -57,10 +55,19 @@ internal sealed class Database : IDisposable
             while (reader.Read()) rows.Add(read(reader));
             return rows;
         }
+    });
+
+    /// <summary>The same, for what must not be acted on once nothing more can be written.</summary>
+    /// <exception cref="StateFolderException">The file has a fault, or had one before.</exception>
+    /// <exception cref="InvalidOperationException">Writing ended for another reason.</exception>
+    public List<T> ReadToAct<T>(string sql, Func<SqliteDataReader, T> read, params (string Name, object? Value)[] parameters)
+    {
+        _writes.ThrowIfEnded();
+        return Read(sql, read, parameters);
     }
 
     /// <summary>Writes in one transaction; where <paramref name="change"/> answers false there was nothing to write.</summary>
-    public bool Write(Func<Database, bool> change) => _writes.Write(() =>
+    public bool Write(Func<Database, bool> change) => _writes.Write(() => SqliteFaults.Naming(_path, () =>
     {
         lock (_gate)
         {
@@ -69,7 +76,7 @@ internal sealed class Database : IDisposable
             transaction.Commit();
             return true;
         }
-    });
+    }));
 
     /// <summary>Runs one statement of a write and answers how many rows it changed.</summary>
     public int Execute(string sql, params (string Name, object? Value)[] parameters)
@@ -90,18 +97,26 @@ internal sealed class Database : IDisposable
         lock (_gate) _connection.Dispose();
     }
 
-    private static void Prepare(SqliteConnection connection, string path, string schema)
+    private static SqliteConnection Connect(string path)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        connection.Open();
+        return connection;
+    }
+
+    private static void Prepare(SqliteConnection connection, string path, IReadOnlyList<string> layout, int? mostPages, Action beforeChange)
     {
         var found = (long)Scalar(connection, "PRAGMA user_version")!;
-        if (found > Format)
-            throw new StateFolderException(
-                $"{path} has format {found}, and this build knows formats up to {Format}: a newer build wrote it. Nothing was "
-                + "changed. Use that build, or name another folder with --state.");
+        if (found > layout.Count) throw StateFolderException.IsNewer(path, found, layout.Count);
+        if (Scalar(connection, "PRAGMA integrity_check(1)") is not "ok" and var fault) throw StateFolderException.IsDamaged($"{path} is damaged ({fault}).");
         Scalar(connection, "PRAGMA journal_mode = WAL");
         Scalar(connection, "PRAGMA synchronous = FULL");
-        if (found == Format) return;
+        if (mostPages is { } most) Scalar(connection, $"PRAGMA max_page_count = {most}");
+        if (found == layout.Count) return;
+        if (found > 0) beforeChange();
         using var transaction = connection.BeginTransaction();
-        Scalar(connection, $"{schema}; PRAGMA user_version = {Format}");
+        foreach (var step in layout.Skip((int)found)) Scalar(connection, step);
+        Scalar(connection, $"PRAGMA user_version = {layout.Count}");
         transaction.Commit();
     }
 

@@ -3,7 +3,10 @@ namespace Fido2Workflow.Local.Storage;
 /// <summary>The tables of <c>decisions.db</c>.</summary>
 internal static class DecisionsSchema
 {
-    public const string Text = """
+    /// <summary>Element N turns format N into format N + 1. What is released is never changed: a change is a further element.</summary>
+    public static IReadOnlyList<string> Layout { get; } =
+    [
+        """
         CREATE TABLE decisions (
             sequence INTEGER PRIMARY KEY AUTOINCREMENT,
             id       TEXT NOT NULL UNIQUE,
@@ -14,5 +17,8 @@ internal static class DecisionsSchema
         CREATE TABLE documents (
             digest  TEXT PRIMARY KEY,
             content TEXT NOT NULL) WITHOUT ROWID
-        """;
+        """,
+        // Of the row and the chain before it; null in rows of format 1.
+        "ALTER TABLE decisions ADD COLUMN chain TEXT",
+    ];
 }
