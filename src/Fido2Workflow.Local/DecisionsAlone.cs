@@ -26,7 +26,7 @@ public sealed class DecisionsAlone : IDisposable
         var @lock = FolderLock.Take(folder);
         try
         {
-            var database = Database.Open(path, DecisionsSchema.Layout, new WriteLog(afterWrite: null), mostPages: null, () => FormerFormat.Keep(folder, DecisionsSchema.Layout.Count));
+            var database = Database.Open(path, DecisionsSchema.Layout, new WriteLog(afterWrite: null), mostPages: null, () => FormerFormat.Keep(folder, DecisionsSchema.Layout.Format));
             return new DecisionsAlone(@lock, database);
         }
         catch

@@ -27,9 +27,9 @@ public sealed class StateFolder : IDisposable
         Documents = new SqliteDocumentStore(decisions);
         Journal = new Journal(journal, () => _decisions.Last);
 
-        Database Open(string file, IReadOnlyList<string> layout)
+        Database Open(string file, Layout layout)
         {
-            var database = Database.Open(System.IO.Path.Combine(path, file), layout, Writes, options.MostPages, () => FormerFormat.Keep(path, layout.Count));
+            var database = Database.Open(System.IO.Path.Combine(path, file), layout, Writes, options.MostPages, () => FormerFormat.Keep(path, layout.Format));
             held.Push(database);
             return database;
         }

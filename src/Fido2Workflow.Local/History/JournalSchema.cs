@@ -1,10 +1,11 @@
+using Fido2Workflow.Local.Storage;
+
 namespace Fido2Workflow.Local.History;
 
 /// <summary>The tables of <c>journal.db</c>.</summary>
 internal static class JournalSchema
 {
-    /// <summary>Element N turns format N into format N + 1. What is released is never changed: a change is a further element.</summary>
-    public static IReadOnlyList<string> Layout { get; } =
+    public static Layout Layout { get; } = new("PRAGMA integrity_check(1)",
     [
         """
         CREATE TABLE instances (
@@ -46,5 +47,5 @@ internal static class JournalSchema
         CREATE TABLE seen (decision INTEGER NOT NULL);
         INSERT INTO seen VALUES (0)
         """,
-    ];
+    ]);
 }

@@ -16,11 +16,10 @@ internal sealed class Database : IDisposable
     private Database(string path, SqliteConnection connection, WriteLog writes) => (_path, _connection, _writes) = (path, connection, writes);
 
     /// <summary>Opens the file, lays it out where it is new, and brings it to this build's layout where it is older.</summary>
-    /// <param name="layout">Element N turns format N into format N + 1; format 0 is an empty file.</param>
     /// <param name="mostPages">How many pages it may have; null for as many as the disk takes.</param>
     /// <param name="beforeChange">Called before an older layout is changed.</param>
     /// <exception cref="StateFolderException">A newer build wrote it, it is no database, or the disk is full.</exception>
-    public static Database Open(string path, IReadOnlyList<string> layout, WriteLog writes, int? mostPages, Action beforeChange) => SqliteFaults.Naming(path, () =>
+    public static Database Open(string path, Layout layout, WriteLog writes, int? mostPages, Action beforeChange) => SqliteFaults.Naming(path, () =>
     {
         var connection = Connect(path);
         try
@@ -104,19 +103,19 @@ internal sealed class Database : IDisposable
         return connection;
     }
 
-    private static void Prepare(SqliteConnection connection, string path, IReadOnlyList<string> layout, int? mostPages, Action beforeChange)
+    private static void Prepare(SqliteConnection connection, string path, Layout layout, int? mostPages, Action beforeChange)
     {
         var found = (long)Scalar(connection, "PRAGMA user_version")!;
-        if (found > layout.Count) throw StateFolderException.IsNewer(path, found, layout.Count);
-        if (Scalar(connection, "PRAGMA integrity_check(1)") is not "ok" and var fault) throw StateFolderException.IsDamaged($"{path} is damaged ({fault}).");
+        if (found > layout.Format) throw StateFolderException.IsNewer(path, found, layout.Format);
+        if (found > 0 && Scalar(connection, layout.Check) is not "ok" and var fault) throw StateFolderException.IsDamaged($"{path} is damaged ({fault}).");
         Scalar(connection, "PRAGMA journal_mode = WAL");
         Scalar(connection, "PRAGMA synchronous = FULL");
         if (mostPages is { } most) Scalar(connection, $"PRAGMA max_page_count = {most}");
-        if (found == layout.Count) return;
+        if (found == layout.Format) return;
         if (found > 0) beforeChange();
         using var transaction = connection.BeginTransaction();
-        foreach (var step in layout.Skip((int)found)) Scalar(connection, step);
-        Scalar(connection, $"PRAGMA user_version = {layout.Count}");
+        foreach (var step in layout.Steps.Skip((int)found)) Scalar(connection, step);
+        Scalar(connection, $"PRAGMA user_version = {layout.Format}");
         transaction.Commit();
     }
 

@@ -3,8 +3,8 @@ namespace Fido2Workflow.Local.Storage;
 /// <summary>The tables of <c>decisions.db</c>.</summary>
 internal static class DecisionsSchema
 {
-    /// <summary>Element N turns format N into format N + 1. What is released is never changed: a change is a further element.</summary>
-    public static IReadOnlyList<string> Layout { get; } =
+    // Documents are named by their digests, and each is checked when it is read.
+    public static Layout Layout { get; } = new("PRAGMA integrity_check(decisions)",
     [
         """
         CREATE TABLE decisions (
@@ -20,5 +20,5 @@ internal static class DecisionsSchema
         """,
         // Of the row and the chain before it; null in rows of format 1.
         "ALTER TABLE decisions ADD COLUMN chain TEXT",
-    ];
+    ]);
 }
