@@ -59,8 +59,8 @@ public sealed partial class VirtualClock(DateTimeOffset start) : RolloutClock
         await sleeper.Awake;
     }
 
-    /// <summary>Makes time stand still until the answer is disposed of. The caller's later sleeps give it back.</summary>
-    public IDisposable BeginWork()
+    /// <inheritdoc/>
+    public override IDisposable BeginWork()
     {
         var outer = _callersWork.Value;
         var work = new Work(this, ended =>

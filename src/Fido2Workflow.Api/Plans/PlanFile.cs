@@ -12,8 +12,19 @@ public static class PlanFile
     /// <exception cref="BadInputException">The file, or a roster's CSV that it names, cannot be used.</exception>
     public static Plan Load(string path, string? tenantId = null)
     {
-        var file = YamlFile.Load(path);
-        var plan = Read(file.Root, Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        return Read(YamlFile.Load(path), csv => UserListFile.Load(Path.Combine(folder, csv)), tenantId);
+    }
+
+    /// <summary>Reads a plan that is no file here, and checks its rules.</summary>
+    /// <param name="name">What mistakes are told by.</param>
+    /// <param name="readCsv">The user principal names of a CSV that the plan names.</param>
+    /// <exception cref="BadInputException">It cannot be used.</exception>
+    public static Plan Parse(string name, string text, Func<string, IReadOnlyList<string>> readCsv) => Read(YamlFile.Parse(name, text), readCsv, tenantId: null);
+
+    private static Plan Read(YamlFile file, Func<string, IReadOnlyList<string>> readCsv, string? tenantId)
+    {
+        var plan = Read(file.Root, readCsv);
         // Rules are only told of a plan whose shape is right: else one mistake would be told twice.
         file.ThrowIfMistaken();
         if (tenantId is not null && !plan.Tenant.Equals(tenantId, StringComparison.OrdinalIgnoreCase))
@@ -23,7 +34,7 @@ public static class PlanFile
         return plan;
     }
 
-    private static Plan Read(YamlSection root, string folder)
+    private static Plan Read(YamlSection root, Func<string, IReadOnlyList<string>> readCsv)
     {
         var plan = new Plan
         {
@@ -32,7 +43,7 @@ public static class PlanFile
             Exclusions = ReadExclusions(root.Section("exclusions")),
             Approvers = root.Ids("approvers"),
             Calendar = ReadCalendar(root.Section("calendar")),
-            Waves = [.. root.Sections("waves").Select(wave => ReadWave(wave, folder))],
+            Waves = [.. root.Sections("waves").Select(wave => ReadWave(wave, readCsv))],
         };
         plan = plan with
         {
@@ -86,13 +97,13 @@ public static class PlanFile
         return calendar;
     }
 
-    private static Wave ReadWave(YamlSection section, string folder)
+    private static Wave ReadWave(YamlSection section, Func<string, IReadOnlyList<string>> readCsv)
     {
         var roster = section.Section("roster");
         var csv = roster.OptionalText("csv");
         var wave = new Wave(section.Value("number", 0, Values.Whole, "a whole number"), section.Text("name"), new Roster
         {
-            UserPrincipalNames = csv is null ? [] : UserListFile.Load(Path.Combine(folder, csv)),
+            UserPrincipalNames = csv is null ? [] : readCsv(csv),
             Groups = roster.Ids("groups"),
             EveryoneElse = roster.Value("everyone-else", false, Values.Truth, "true or false"),
         });

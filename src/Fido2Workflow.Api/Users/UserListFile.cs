@@ -17,7 +17,22 @@ public static class UserListFile
         if (!File.Exists(path)) throw new BadInputException($"{path}: there is no such file.");
         try
         {
-            using var reader = new StreamReader(path);
+            return Parse(path, File.ReadAllText(path));
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException($"{path}: the file could not be read: {unreadable.Message}");
+        }
+    }
+
+    /// <summary>The user principal names of such a file's text.</summary>
+    /// <param name="path">What mistakes are told by.</param>
+    /// <exception cref="BadInputException">It has no such column, or names nobody.</exception>
+    public static IReadOnlyList<string> Parse(string path, string text)
+    {
+        try
+        {
+            using var reader = new StringReader(text);
             using var csv = new CsvReader(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
             {
                 PrepareHeaderForMatch = header => header.Header.Trim().ToUpperInvariant(),
@@ -33,10 +48,6 @@ public static class UserListFile
             return names.Count > 0
                 ? [.. names.Distinct(StringComparer.OrdinalIgnoreCase)]
                 : throw new BadInputException($"{path}: the list names nobody; expected one user principal name a line. An empty list proves nothing.");
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            throw new BadInputException($"{path}: the file could not be read: {unreadable.Message}");
         }
         catch (CsvHelperException mistake)
         {

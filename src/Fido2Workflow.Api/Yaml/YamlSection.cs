@@ -17,7 +17,12 @@ public sealed class YamlSection
         file.Remember(path, node);
         foreach (var (key, value) in node.Children)
         {
-            var name = ((YamlScalarNode)key).Value!;
+            if (key is not YamlScalarNode { Value: { } name })
+            {
+                file.Remember(At("?"), key);
+                file.Mistake(At("?"), "a section or list was found in place of a name; expected text");
+                continue;
+            }
             _names[name] = key;
             _values[name] = value;
             file.Remember(At(name), value);

@@ -25,7 +25,7 @@ public sealed class NamedAccounts(ITenantReader reader, Plan plan)
     public async Task<User> FindDeciderAsync(string name)
     {
         var person = await FindAsync("--by", name);
-        return DeciderRules.Check(plan, person) is { } refusal ? throw new RefusedException(refusal.Sentence) : person;
+        return DeciderRules.Check(plan, person) is { } refusal ? throw new RefusedException($"{refusal.Sentence} {refusal.NextStep}") : person;
     }
 
     /// <summary>The break-glass accounts that <c>--account</c> names: that one, or each where it names none.</summary>

@@ -29,12 +29,20 @@ public abstract record DeciderRefusal
         _ => throw new InvalidOperationException("closed hierarchy"),
     };
 
-    /// <summary>What it means and what to do, for the operator.</summary>
+    /// <summary>What it means, for the operator.</summary>
     public string Sentence => this switch
     {
-        BreakGlass => $"{Person} is a break-glass account, which stands for nobody in particular: name the person who decides with --by.",
-        NotEnabled => $"{Person} is not an enabled account: name an enabled member of the tenant with --by.",
-        NotAMember => $"{Person} is not known to be a member of the tenant: name an enabled member with --by.",
+        BreakGlass => $"{Person} is a break-glass account, which stands for nobody in particular.",
+        NotEnabled => $"{Person} is not an enabled account.",
+        NotAMember => $"{Person} is not known to be a member of the tenant.",
+        _ => throw new InvalidOperationException("closed hierarchy"),
+    };
+
+    /// <summary>What a person does about it.</summary>
+    public string NextStep => this switch
+    {
+        BreakGlass => "Let the person decide who stands behind it, by their own account.",
+        NotEnabled or NotAMember => "Let an enabled member of the tenant decide.",
         _ => throw new InvalidOperationException("closed hierarchy"),
     };
 }

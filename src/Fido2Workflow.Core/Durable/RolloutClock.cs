@@ -11,4 +11,7 @@ public abstract class RolloutClock : TimeProvider
     /// gives its work back meanwhile and has it again before it goes on, also when it is cancelled.
     /// </summary>
     public abstract Task SleepAsync(TimeSpan duration, CancellationToken cancellationToken);
+
+    /// <summary>Makes time stand still until the answer is disposed of, where this clock can jump. The caller's later sleeps give it back.</summary>
+    public virtual IDisposable? BeginWork() => null;
 }

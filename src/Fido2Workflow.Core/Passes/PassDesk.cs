@@ -9,6 +9,9 @@ namespace Fido2Workflow.Core.Passes;
 /// </summary>
 public sealed class PassDesk(IPassIssuer issuer, IDecisionStore decisions, TimeProvider clock)
 {
+    /// <summary>The id of the record that a pass was issued on the order of that id.</summary>
+    public static string RecordIdOf(string order) => $"{order}/pass-issued";
+
     /// <summary>Issues a one-time pass.</summary>
     public async Task<PassAnswer> IssueAsync(PassFacts facts, PassOrder order)
     {
@@ -30,7 +33,7 @@ public sealed class PassDesk(IPassIssuer issuer, IDecisionStore decisions, TimeP
         var until = (issued.Pass.StartsAt ?? at) + lifetime;
         await decisions.AddAsync(new PassIssued
         {
-            Id = $"{order.Id}/pass-issued", Rollout = plan.Rollout, Wave = order.Wave, By = order.By, At = at, Person = person,
+            Id = RecordIdOf(order.Id), Rollout = plan.Rollout, Wave = order.Wave, By = order.By, At = at, Person = person,
             Pass = issued.Pass.Id, Until = until, Replaced = facts.Replaced?.Id,
         });
         return new PassAnswer.Issued(issued, until, facts.Replaced);

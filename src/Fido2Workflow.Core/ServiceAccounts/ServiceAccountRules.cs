@@ -1,4 +1,5 @@
 using Fido2Workflow.Core.Decisions;
+using Fido2Workflow.Core.Operations;
 using Fido2Workflow.Core.Plans;
 using Fido2Workflow.Core.Tenants;
 
@@ -69,5 +70,14 @@ public static class ServiceAccountRules
         : by == account.Id ? new ServiceAccountRefusal.ItsOwnWord { Account = account.UserPrincipalName }
         : plan.Exclusions.ServiceAccounts.Contains(account.Id) ? new ServiceAccountRefusal.ListedByThePlan { Account = account.UserPrincipalName }
         : excluded.Contains(account.Id) ? new ServiceAccountRefusal.Excluded { Account = account.UserPrincipalName }
+        : null;
+
+    /// <summary>Why the excluded service accounts cannot be reviewed yet; null where they can.</summary>
+    /// <param name="excluded">Object ids in the group of excluded service accounts.</param>
+    public static OperationRefusal? CheckReview(IReadOnlyCollection<string> excluded, IReadOnlyList<StoredDecision> decided) =>
+        excluded.Count == 0 ? new(RefusalKind.Conflict, "nothing-to-review", "The group of excluded service accounts is empty, and there is nothing to go through.",
+            "Put the tenant's service accounts in first, or attest that there are none.")
+        : Ownership.Missing(excluded, decided) is { Count: > 0 } missing ? new(RefusalKind.Conflict, "ownerless",
+            $"Nobody answers for {missing.Count} of {excluded.Count} excluded service accounts: {string.Join(", ", missing)}.", "Name somebody who answers for each, then review again.")
         : null;
 }

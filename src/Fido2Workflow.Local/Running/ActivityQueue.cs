@@ -45,7 +45,7 @@ internal sealed class ActivityQueue(
 
     private async Task RunAsync(ActivityCall call)
     {
-        using var work = clock.HoldForCaller();
+        using var work = clock.BeginWork();
         await Task.Yield();
         var end = await AttemptAsync(call);
         post(() =>

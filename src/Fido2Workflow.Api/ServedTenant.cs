@@ -1,0 +1,7 @@
+using Fido2Workflow.Core.Tenants;
+
+namespace Fido2Workflow.Api;
+
+/// <summary>A tenant that the host serves, as far as the API may touch it: it reads, and never writes.</summary>
+/// <param name="PassIssuer">Issues passes; null where the host was not given leave to write.</param>
+public sealed record ServedTenant(ITenantReader Reader, IPassIssuer? PassIssuer);
