@@ -1,4 +1,5 @@
 using Fido2Workflow.Core.Decisions;
+using Fido2Workflow.Core.Durable;
 using Fido2Workflow.Local.History;
 using Fido2Workflow.Local.Storage;
 
@@ -26,6 +27,7 @@ public sealed class StateFolder : IDisposable
         _decisions = new SqliteDecisionStore(decisions);
         Documents = new SqliteDocumentStore(decisions);
         Journal = new Journal(journal, () => _decisions.Last);
+        Statuses = new JournaledStatuses(Journal);
 
         Database Open(string file, Layout layout)
         {
@@ -43,6 +45,9 @@ public sealed class StateFolder : IDisposable
 
     /// <summary>Documents by the digest of their content. Saving one that is there is no write.</summary>
     public IDocumentStore Documents { get; }
+
+    /// <summary>What the workflows said of themselves.</summary>
+    public IStatusHistory Statuses { get; }
 
     /// <summary>The latest instant on the rollout's clock, UTC, that the folder knows of: a virtual clock goes on from it. Null in a new folder.</summary>
     public DateTimeOffset? LastInstant =>

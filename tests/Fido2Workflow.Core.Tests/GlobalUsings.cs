@@ -1,3 +1,4 @@
+global using Fido2Workflow.Core.Auditing;
 global using Fido2Workflow.Core.Calendars;
 global using Fido2Workflow.Core.ConditionalAccess;
 global using Fido2Workflow.Core.Decisions;

@@ -36,6 +36,27 @@ public sealed class StateFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_status_knows_which_decisions_came_before_it_and_is_found_under_its_rollout_alone()
+    {
+        await using var running = await RunningHost.StartAsync(_folder.Path, SmallWorkflows.Waiting(days: 2));
+        await running.State.Decisions.AddAsync(Pause("1"));
+        await running.State.Decisions.AddAsync(Pause("2"));
+        foreach (var instance in new[] { "small", "small.wave-1", "smaller", "other.small" })
+        {
+            await running.Host.ScheduleNewInstanceAsync(SmallWorkflows.Main, "input", instance);
+            await running.RunToEndAsync(instance);
+        }
+        await running.State.Decisions.AddAsync(Pause("3"));
+
+        var statuses = await running.State.Statuses.ReadAsync("small");
+
+        Assert.Equal(["small", "small.wave-1"], statuses.Select(recorded => recorded.Status.InstanceId));
+        Assert.All(statuses, recorded => Assert.Equal(2, recorded.LastDecision));
+
+        static Paused Pause(string id) => new() { Id = id, Rollout = "small", Wave = 1, By = "ada", At = RunningHost.Start };
+    }
+
+    [Fact]
     public void A_file_that_is_no_database_is_refused_with_its_name()
     {
         File.WriteAllText(_folder.File("journal.db"), new string('x', 4096));

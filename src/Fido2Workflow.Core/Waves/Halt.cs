@@ -20,6 +20,9 @@ public enum HaltKind
 /// <param name="At">UTC.</param>
 public sealed record Halt(HaltKind Kind, string By, DateTimeOffset At, string? Reason)
 {
+    /// <summary>The code of the hold that names a halt of that kind.</summary>
+    public static string CodeOf(HaltKind kind) => kind.ToString().ToLowerInvariant();
+
     /// <summary>The halt that stands for a wave, or null. An abort stands for ever; the others until they are resumed.</summary>
     public static Halt? Of(IEnumerable<StoredDecision> decisions, int wave)
     {

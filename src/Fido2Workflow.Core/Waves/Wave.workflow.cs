@@ -256,7 +256,7 @@ public sealed class WaveWorkflow
     {
         var reading = await context.CallActivityAsync(WaveActivities.ReadWatch, new(state.Key, state.Objects!, promotedAt, state.WatchUnknownSince));
         state = state with { WatchUnknownSince = reading.IsKnown ? null : state.WatchUnknownSince ?? context.CurrentUtcDateTime };
-        var status = WaveTexts.Watching(reading, promotedAt);
+        var status = WaveTexts.Watching(reading, promotedAt, state.Sent);
         // The brake is pulled: the rollback that it stored waits for nothing.
         if (reading.Holds.Any(hold => hold.Code == ReadWatch.Brake)) return (false, state);
         if (reading.IsClean && pause is null)
@@ -267,7 +267,8 @@ public sealed class WaveWorkflow
             context.SetCustomStatus(status with { Stage = WaveStage.Done, WaitingFor = null });
             return (true, state);
         }
-        if (pause is not null) status = WaveTexts.Halted(pause) with { InScope = reading.InScope, PromotedAt = promotedAt, Holds = [.. WaveTexts.Halted(pause).Holds, .. reading.Holds] };
+        if (pause is not null && WaveTexts.Halted(pause) is var halted)
+            status = status with { Stage = halted.Stage, Since = halted.Since, WaitingFor = halted.WaitingFor, Holds = [.. halted.Holds, .. reading.Holds] };
         await WaitAsync(context, status, context.CurrentUtcDateTime + state.Figures.WatchEvery);
         return (false, state);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Durable;
@@ -10,8 +11,15 @@ namespace Fido2Workflow.Core.Waves;
 /// <param name="LastPromoted">The document of the evidence on which the wave before was promoted; null for the first.</param>
 public sealed record WaveKey(string Rollout, int Wave, string PlanDigest, string? LastPromoted = null)
 {
+    private const string BeforeTheNumber = ".wave-";
+
     /// <summary>The id of the wave's workflow instance.</summary>
-    public string InstanceId => $"{Rollout}.wave-{Wave}";
+    public string InstanceId => $"{Rollout}{BeforeTheNumber}{Wave}";
+
+    /// <summary>The number of the wave whose workflow instance has that id; null where it is no wave's of that rollout.</summary>
+    public static int? WaveOf(string rollout, string instanceId) =>
+        instanceId.StartsWith(rollout + BeforeTheNumber, StringComparison.Ordinal)
+        && int.TryParse(instanceId.AsSpan(rollout.Length + BeforeTheNumber.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var wave) ? wave : null;
 
     /// <summary>Reads the plan.</summary>
     public async Task<Plan> ReadPlanAsync(IDocumentStore documents) =>

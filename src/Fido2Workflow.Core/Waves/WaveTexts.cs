@@ -3,9 +3,10 @@ namespace Fido2Workflow.Core.Waves;
 /// <summary>What a wave says of itself, in words for a person.</summary>
 internal static class WaveTexts
 {
-    /// <summary>Enforced; what its log says.</summary>
-    public static WaveStatus Watching(WatchReading reading, DateTimeOffset promotedAt) => new(WaveStage.Watching)
+    /// <summary>Enforced; on what, and what its log says.</summary>
+    public static WaveStatus Watching(WatchReading reading, DateTimeOffset promotedAt, PromotionAsked? on) => new(WaveStage.Watching)
     {
+        EvidenceDigest = on?.Question.EvidenceDigest, EvidenceDocument = on?.EvidenceDocument,
         InScope = reading.InScope, PromotedAt = promotedAt, Since = promotedAt, Holds = reading.Holds, WaitingFor = "24 clean hours of complete sign-in log",
         CleanHours = reading.CleanHours, FailedBeforePolicy = reading.FailedBeforePolicy, UnansweredPrompts = reading.UnansweredPrompts,
     };
@@ -20,7 +21,7 @@ internal static class WaveTexts
     {
         WaitingFor = "somebody to resume it",
         Since = halt.At,
-        Holds = [new(halt.Kind.ToString().ToLowerInvariant(), $"{halt.Kind} by {halt.By}{(halt.Reason is null ? "" : $": {halt.Reason}")}.",
+        Holds = [new(Halt.CodeOf(halt.Kind), $"{halt.Kind} by {halt.By}{(halt.Reason is null ? "" : $": {halt.Reason}")}.",
             halt.Kind is HaltKind.Aborted ? null : "Resume the wave when it may go on.")],
     };
 

@@ -43,6 +43,11 @@ internal sealed class Journal(Database database, Func<long> lastDecision)
     public IReadOnlyList<StatusEntry> ReadStatuses(string instanceId) => database.Read(
         "SELECT * FROM statuses WHERE instance_id = $id ORDER BY position", JournalRows.ReadStatus, ("$id", instanceId));
 
+    /// <summary>What an instance and those whose ids begin with its id and a full stop said of themselves, oldest first.</summary>
+    public IReadOnlyList<RecordedStatus> ReadStatusesUnder(string instanceId) => database.Read(
+        "SELECT * FROM statuses WHERE instance_id = $id OR substr(instance_id, 1, length($id) + 1) = $id || '.' ORDER BY position",
+        row => new RecordedStatus((long)row["last_decision"], JournalRows.ReadStatus(row)), ("$id", instanceId));
+
     /// <summary>The instant of the last turn of all, UTC.</summary>
     public DateTimeOffset? ReadLastInstant() => database.Read(
         "SELECT last_updated_at FROM instances ORDER BY last_updated_at DESC LIMIT 1", row => Instant.Read(row.GetString(0))) is [var at] ? at : null;
@@ -67,11 +72,16 @@ internal sealed class Journal(Database database, Func<long> lastDecision)
             instance = instance with { Position = position };
             if (instance.Start is not null) write.Execute("DELETE FROM turns WHERE instance_id = $id", ("$id", instance.InstanceId));
             write.Execute(SaveInstance, JournalRows.Write(instance));
-            write.Execute("UPDATE seen SET decision = $last WHERE decision < $last", ("$last", lastDecision()));
+            // Nothing is decided while a turn is written: what it says comes after this decision and before any other.
+            var decided = lastDecision();
+            write.Execute("UPDATE seen SET decision = $last WHERE decision < $last", ("$last", decided));
             foreach (var status in statuses)
                 write.Execute(
-                    "INSERT INTO statuses (instance_id, at, runtime_status, custom_status) VALUES ($instance_id, $at, $runtime_status, $custom_status)",
-                    JournalRows.Write(status));
+                    """
+                    INSERT INTO statuses (instance_id, at, runtime_status, custom_status, last_decision)
+                    VALUES ($instance_id, $at, $runtime_status, $custom_status, $last_decision)
+                    """,
+                    [.. JournalRows.Write(status), ("$last_decision", decided)]);
             return true;
         });
         return instance;
@@ -97,10 +107,10 @@ internal sealed class Journal(Database database, Func<long> lastDecision)
                     created_at = CASE WHEN created_at GLOB '????-??-??T??:??:??.???????Z' THEN created_at ELSE $at END,
                     last_updated_at = $at
                 WHERE instance_id = $id;
-                INSERT INTO statuses (instance_id, at, runtime_status, custom_status)
-                SELECT instance_id, $at, 'Failed', custom_status FROM instances WHERE instance_id = $id
+                INSERT INTO statuses (instance_id, at, runtime_status, custom_status, last_decision)
+                SELECT instance_id, $at, 'Failed', custom_status, $last_decision FROM instances WHERE instance_id = $id
                 """,
-                ("$id", instanceId), ("$failure", JournalRows.ToText(failure)), ("$at", Instant.Write(at)));
+                ("$id", instanceId), ("$failure", JournalRows.ToText(failure)), ("$at", Instant.Write(at)), ("$last_decision", lastDecision()));
             return true;
         });
         return Find(instanceId)!;

@@ -45,7 +45,9 @@ internal static class JournalSchema
         ALTER TABLE turns ADD COLUMN digest TEXT;
         -- The last decision that was stored when a turn was taken: a decision store that ends before it has lost some.
         CREATE TABLE seen (decision INTEGER NOT NULL);
-        INSERT INTO seen VALUES (0)
+        INSERT INTO seen VALUES (0);
+        -- The same, for each status: what was said in format 1 comes before every decision.
+        ALTER TABLE statuses ADD COLUMN last_decision INTEGER NOT NULL DEFAULT 0
         """,
     ]);
 }

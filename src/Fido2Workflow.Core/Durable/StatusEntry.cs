@@ -1,7 +1,6 @@
 using System.Text.Json;
-using Fido2Workflow.Core.Durable;
 
-namespace Fido2Workflow.Local;
+namespace Fido2Workflow.Core.Durable;
 
 /// <summary>What an instance said of itself at one instant, or that it ended.</summary>
 /// <param name="At">On the rollout's clock, UTC.</param>
