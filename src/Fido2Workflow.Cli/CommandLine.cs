@@ -56,5 +56,6 @@ public static class CommandLine
         AttestVerb.Create(),
         DrillVerb.Create(),
         ServiceAccountVerb.Create(),
+        EvidenceVerb.Create(),
     };
 }

@@ -54,6 +54,13 @@ internal sealed class RolloutFolder : IDisposable
         return [.. (await state.Decisions.ReadAsync(Rollout)).Select(stored => stored.Decision)];
     }
 
+    /// <summary>Stores what somebody decided.</summary>
+    public async Task DecideAsync(Decision decision)
+    {
+        using var state = StateFolder.Open(State);
+        Assert.True(await state.Decisions.AddAsync(decision));
+    }
+
     /// <summary>Changes one of the tenant's files.</summary>
     public void Edit(string name, Action<JsonNode> change)
     {

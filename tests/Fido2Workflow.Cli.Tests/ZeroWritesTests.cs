@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using Fido2Workflow.Cli.Tests.Checks;
+using Fido2Workflow.Core.Decisions;
 
 namespace Fido2Workflow.Cli.Tests;
 
@@ -14,10 +15,15 @@ public sealed class ZeroWritesTests
     private const string AllowWrites = "--allow-writes";
 
     // What makes a verb have something to do, where its required options alone do not.
-    private static readonly Dictionary<string, string[]> Further = new()
+    private static readonly Dictionary<string, Func<RolloutFolder, Task<string[]>>> Further = new()
     {
-        ["tap issue"] = ["--identity-check", "badge seen", "--print"],
-        ["tap test"] = ["--print"],
+        ["tap issue"] = _ => Task.FromResult<string[]>(["--identity-check", "badge seen", "--print"]),
+        ["tap test"] = _ => Task.FromResult<string[]>(["--print"]),
+        ["evidence"] = async rollout =>
+        {
+            await rollout.DecideAsync(new WaveStarted { Id = "start", Rollout = RolloutFolder.Rollout, Wave = 1, By = RolloutFolder.AmarasId, At = DateTimeOffset.UnixEpoch });
+            return ["--state", rollout.State, "--export", Path.Combine(rollout.State, "evidence.json")];
+        },
     };
 
     public static TheoryData<string> Verbs => [.. Leaves(CommandLine.Root, "").Select(leaf => leaf.Name)];
@@ -30,7 +36,7 @@ public sealed class ZeroWritesTests
         var verb = Leaves(CommandLine.Root, "").Single(leaf => leaf.Name == name).Verb;
         var before = Digests(rollout);
 
-        var run = await CommandRun.OfAsync([.. name.Split(' '), .. Arguments(verb, rollout), .. Further.GetValueOrDefault(name, [])]);
+        var run = await CommandRun.OfAsync([.. name.Split(' '), .. Arguments(verb, rollout), .. await Further.GetValueOrDefault(name, _ => Task.FromResult<string[]>([]))(rollout)]);
 
         Assert.True(run.ExitCode != ExitCodes.BadInput, $"{name} was not run at all: {run.Error}");
         Assert.Empty(rollout.Writes);

@@ -21,13 +21,16 @@ public sealed class OpenRollout : IAsyncDisposable
     /// <summary>Decisions and documents.</summary>
     public StateFolder State { get; }
 
+    /// <summary>The state folder of a plan for which none is named.</summary>
+    public static string StateBeside(string planFile) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(planFile))!, StateName);
+
     /// <summary>Opens plan, tenant and state.</summary>
     /// <exception cref="BadInputException">One of them cannot be used, or there is no plan.</exception>
     public static async Task<OpenRollout> OpenAsync(string tenant, string? planFile, string? stateFolder, bool allowWrites)
     {
         var path = PlanChoice.Find(planFile, TenantConnection.FolderOf(tenant))
             ?? throw new BadInputException($"There is no plan.yaml in the simulated tenant's folder or the current one. {PlanChoice.Expected}: name it with --plan.");
-        var state = StateFolder.Open(stateFolder ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, StateName));
+        var state = StateFolder.Open(stateFolder ?? StateBeside(path));
         try
         {
             var connection = await TenantConnection.OpenAsync(tenant, state.Path, allowWrites);

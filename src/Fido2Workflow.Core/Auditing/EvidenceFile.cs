@@ -59,6 +59,7 @@ public sealed record EvidenceFile(
 
     private static IEnumerable<string> NamedBy(Happening happened) => happened switch
     {
+        Happening.Decided { Decision: RolloutCreated created } => [created.PlanDigest],
         Happening.Judged judged => [judged.PlanDigest, judged.Document],
         Happening.Promoted { Document: { } document } => [document],
         _ => [],

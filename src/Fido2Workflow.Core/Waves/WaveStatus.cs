@@ -64,7 +64,7 @@ public sealed record WaveStatus(WaveStage Stage)
     /// <summary>Whom the roster names and who is not counted, by reason.</summary>
     public IReadOnlyList<LeftOutPeople> LeftOut { get; init; } = [];
 
-    /// <summary>The evidence that every gate says yes on; null while one does not.</summary>
+    /// <summary>The evidence that every gate says yes on, and once it is enforced the one that it was promoted on; null while a gate does not.</summary>
     public string? EvidenceDigest { get; init; }
 
     /// <summary>What the approvers are asked, or were, until it is promoted; null where nothing is asked.</summary>

@@ -8,7 +8,7 @@ public class EvidenceFileTests
         var file = await RecordedRollout.Whole().ReadAsync();
         Assert.Equal(
             [
-                "rolloutStood", "waveStarted", "passIssued", "rolloutStood", "Enrolling not-registered", "Enrolling not-registered", "judged No", "Verifying drill-missing",
+                "rolloutCreated", "rolloutStood", "waveStarted", "passIssued", "rolloutStood", "Enrolling not-registered", "Enrolling not-registered", "judged No", "Verifying drill-missing",
                 "attestedDrill", "attestedDrill", "judged Yes", "Approval approval-awaited", "approved", "promoted", "watched", "watched watch-failure",
                 "rolledBack", "RolledBack tenant-unavailable", "RolledBack rolledback", "takenBack", "resumed", "Approval approval-awaited", "approved",
                 "promoted", "watched", "done", "ended", "rolloutStood",

@@ -133,9 +133,9 @@ public class EvidenceVerificationTests
     [Fact]
     public void A_chain_written_anew_from_a_step_on_is_found_by_the_folder()
     {
-        var before = File.Steps[11].Digest!;
-        var steps = File.Steps.Take(12).ToList();
-        foreach (var step in File.Steps.Skip(12).Where(step => step.Happened is not Happening.Decided { Decision: RolledBack }))
+        var before = File.Steps[12].Digest!;
+        var steps = File.Steps.Take(13).ToList();
+        foreach (var step in File.Steps.Skip(13).Where(step => step.Happened is not Happening.Decided { Decision: RolledBack }))
         {
             steps.Add(EvidenceStep.After(before, steps.Count + 1, step.At, step.Wave, step.Happened));
             before = steps[^1].Digest!;

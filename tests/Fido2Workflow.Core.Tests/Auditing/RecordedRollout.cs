@@ -25,7 +25,7 @@ internal sealed class RecordedRollout : IStatusHistory
         var plan = rollout._documents.Save(Some.Plan);
         var (no, yes) = (rollout.Evidence(plan, isYes: false), rollout.Evidence(plan, isYes: true));
         var promoted = rollout._now.AddHours(5);
-        return rollout
+        return rollout.Decided(Decide.Create(plan))
             .Said(new RolloutWorkflow.Status(0, 1, [new(RolloutWorkflow.WaveToStart, "Wave 1 waits.", "Start the wave.")]))
             .Decided(Decide.Start()).Decided(Decide.IssuePass("ann"))
             .Said(new RolloutWorkflow.Status(0, 1, []))
