@@ -47,7 +47,7 @@ public sealed class RecordedFolder(string path, string? rollout)
         }
         catch (KeyNotFoundException gone)
         {
-            throw new StateFolderException(gone.Message, gone);
+            throw new StateFolderException(StateFolderException.Damaged, gone.Message, "Restore the state folder, whole, from a copy.", gone);
         }
     }
 
