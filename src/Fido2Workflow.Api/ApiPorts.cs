@@ -14,6 +14,9 @@ public sealed record ApiPorts
     /// <summary>Plans and evidence.</summary>
     public required IDocumentStore Documents { get; init; }
 
+    /// <summary>What the workflows said of themselves.</summary>
+    public required IStatusHistory Statuses { get; init; }
+
     /// <summary>Starts workflows, nudges them, asks how they stand.</summary>
     public required IWorkflowClient Workflows { get; init; }
 

@@ -5,6 +5,7 @@ using Fido2Workflow.Api.Decisions;
 using Fido2Workflow.Api.Endpoints;
 using Fido2Workflow.Api.Limits;
 using Fido2Workflow.Api.Problems;
+using Fido2Workflow.Core.Auditing;
 using Fido2Workflow.Core.Durable;
 using Fido2Workflow.Core.Operations;
 using Microsoft.AspNetCore.Builder;
@@ -22,9 +23,9 @@ public static class RolloutApi
     /// <param name="configuration">Holds the sections <see cref="EntraSection"/> and <see cref="LimitsSection"/>, or not.</param>
     public static IServiceCollection AddRolloutApi(this IServiceCollection services, ApiPorts ports, IConfiguration configuration)
     {
-        services.AddSingleton(ports.Decisions).AddSingleton(ports.Documents).AddSingleton(ports.Workflows).AddSingleton(ports.Clock)
+        services.AddSingleton(ports.Decisions).AddSingleton(ports.Documents).AddSingleton(ports.Statuses).AddSingleton(ports.Workflows).AddSingleton(ports.Clock)
             .AddSingleton(ports.ApiKeys).AddSingleton(ports.WebhookSecrets).AddSingleton(new WireClock(ports.Wire)).AddSingleton(new Tenants(ports.Tenants));
-        services.AddSingleton<RolloutRegister>().AddSingleton<DecisionDesk>().AddSingleton<Rollouts>().AddSingleton<Intake>().AddSingleton<PassCounter>();
+        services.AddSingleton<RolloutRegister>().AddSingleton<DecisionDesk>().AddSingleton<Rollouts>().AddSingleton<Intake>().AddSingleton<PassCounter>().AddSingleton<EvidenceReader>();
         services.AddRouting().Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true).ConfigureHttpJsonOptions(options => BeStrict(options.SerializerOptions));
         SignIn.Add(services, configuration.GetSection(EntraSection.Name).Get<EntraSection>() ?? new());
         RateLimits.Add(services, configuration.GetSection(LimitsSection.Name).Get<LimitsSection>() ?? new());
@@ -53,6 +54,7 @@ public static class RolloutApi
         api.MapDrills();
         api.MapPasses();
         api.MapWebhooks();
+        api.MapEvidence();
     }
 
     // A clock that jumps must not overtake a request that is being served.

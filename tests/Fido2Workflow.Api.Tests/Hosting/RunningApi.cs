@@ -44,7 +44,7 @@ internal sealed class RunningApi : IAsyncDisposable
         builder.Services.AddRolloutApi(
             new ApiPorts
             {
-                Decisions = state.Decisions, Documents = state.Documents, Workflows = _host, Clock = clock, ApiKeys = Keys, WebhookSecrets = Integrations, Wire = options.Wire,
+                Decisions = state.Decisions, Documents = state.Documents, Statuses = state.Statuses, Workflows = _host, Clock = clock, ApiKeys = Keys, WebhookSecrets = Integrations, Wire = options.Wire,
                 Tenants = id => id == tenant.TenantId ? new ServedTenant(reader, issuer) : null,
             },
             builder.Configuration);
