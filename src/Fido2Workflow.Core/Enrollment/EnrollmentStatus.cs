@@ -31,6 +31,9 @@ public sealed record UserEnrollment(
     /// <summary>Of how many keys nobody can tell whether they are compliant.</summary>
     public int UnjudgedKeys { get; init; }
 
+    /// <summary>Why keys of the user will not work, each reason once; also of somebody who holds another that will.</summary>
+    public IReadOnlyList<string> UselessKeys { get; init; } = [];
+
     /// <summary>Whether the user could lose a key and still get in; null where nobody can tell.</summary>
     public bool? HasSpare => CompliantKeys > 1 ? true : CompliantKeys + UnjudgedKeys > 1 ? null : false;
 
@@ -48,18 +51,17 @@ public sealed record UserEnrollment(
     {
         var judged = given.Value.Select(key => (Key: key, Verdict: compliance.Judge(key, memberOf))).ToList();
         var compliant = judged.Where(key => key.Verdict is KeyVerdict.Compliant).ToList();
-        if (compliant.Count > 0)
-            return new(userId, EnrollmentStatus.Registered, null, given.Value, compliant.Min(key => key.Key.Created))
-            {
-                CompliantKeys = compliant.Count,
-                UnjudgedKeys = judged.Count(key => key.Verdict is KeyVerdict.Unknown),
-            };
-        if (judged.Count == 0)
-            return new(userId, EnrollmentStatus.NotRegistered, "no key", [], null);
-        var unknown = judged.Select(key => key.Verdict).OfType<KeyVerdict.Unknown>().FirstOrDefault();
-        return unknown is not null
-            ? new(userId, EnrollmentStatus.Error, unknown.Reason, given.Value, null)
-            : new(userId, EnrollmentStatus.NotRegistered,
-                string.Join("; ", judged.Select(key => ((KeyVerdict.NotCompliant)key.Verdict).Reason).Distinct()), given.Value, null);
+        var useless = judged.Select(key => key.Verdict).OfType<KeyVerdict.NotCompliant>().Select(verdict => verdict.Reason).Distinct().ToList();
+        var unknown = judged.Select(key => key.Verdict).OfType<KeyVerdict.Unknown>().ToList();
+        var (status, reason) = (compliant, unknown) switch
+        {
+            ({ Count: > 0 }, _) => (EnrollmentStatus.Registered, null),
+            (_, [var first, ..]) => (EnrollmentStatus.Error, first.Reason),
+            _ => (EnrollmentStatus.NotRegistered, judged.Count == 0 ? "no key" : string.Join("; ", useless)),
+        };
+        return new(userId, status, reason, given.Value, compliant.Min(key => key.Key.Created))
+        {
+            CompliantKeys = compliant.Count, UnjudgedKeys = unknown.Count, UselessKeys = useless,
+        };
     }
 }

@@ -65,7 +65,10 @@ internal static class TenantFactsOf
         Some.Given<IReadOnlyList<AuthenticationMethod>>([.. types.Append("passwordAuthenticationMethod").Append("fido2AuthenticationMethod").Select(type => new AuthenticationMethod(type, type, null))]);
 
     public static Answer<IReadOnlyDictionary<string, Answer<IReadOnlyList<Fido2Key>>>> Keys(params (string User, Fido2Key? Key)[] keys) =>
-        Some.Given<IReadOnlyDictionary<string, Answer<IReadOnlyList<Fido2Key>>>>(keys.ToDictionary(user => user.User, user => Some.Given<IReadOnlyList<Fido2Key>>(user.Key is null ? [] : [user.Key])));
+        KeysOfEach([.. keys.Select(user => (user.User, user.Key is null ? [] : Some.Each(user.Key)))]);
+
+    public static Answer<IReadOnlyDictionary<string, Answer<IReadOnlyList<Fido2Key>>>> KeysOfEach(params (string User, IReadOnlyList<Fido2Key> Keys)[] keys) =>
+        Some.Given<IReadOnlyDictionary<string, Answer<IReadOnlyList<Fido2Key>>>>(keys.ToDictionary(user => user.User, user => Some.Given(user.Keys)));
 
     public static Answer<Group> Assigned(string id) => Some.Given(new Group(id, id, id, false, true));
 

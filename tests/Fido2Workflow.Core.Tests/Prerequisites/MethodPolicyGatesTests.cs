@@ -156,6 +156,24 @@ public class DisallowedKeysGateTests
     }
 
     [Fact]
+    public void Who_holds_a_key_that_works_and_one_that_does_not_is_named_too()
+    {
+        var result = (TenantFactsOf.Ready() with
+        {
+            Keys = TenantFactsOf.KeysOfEach(("ann", [Some.Key("key-3"), Some.Key("key-4", "ee041bce-25e5-4cdb-8f86-897fd6418464")])),
+        }).Ask<DisallowedKeysGate>();
+        result.Says(Verdict.Yes, "keys-that-will-not-work");
+        Assert.Equal(["ann"], result.Named);
+        Assert.Contains("another key works", result.Sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain("must register another", result.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_key_that_does_not_say_its_model_is_unknown_beside_one_that_works_too() =>
+        (TenantFactsOf.Ready() with { Keys = TenantFactsOf.KeysOfEach(("ann", [Some.Key("key-3"), Some.Key("key-4", null)])) })
+            .Ask<DisallowedKeysGate>().Says(Verdict.Unknown, "keys-that-will-not-work-unknown");
+
+    [Fact]
     public void A_key_that_does_not_say_its_model_is_unknown() =>
         (TenantFactsOf.Ready() with { Keys = TenantFactsOf.Keys(("ann", Some.Key("key-3", null))) }).Ask<DisallowedKeysGate>().Says(Verdict.Unknown, "keys-that-will-not-work-unknown");
 }
