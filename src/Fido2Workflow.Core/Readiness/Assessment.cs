@@ -22,9 +22,7 @@ public static class Assessment
     {
         var placed = facts.Plan.Waves.ToDictionary(wave => wave, wave => Placement.Of(facts.Plan, wave.Number, facts.Users, facts.GroupUsers, facts.Decisions));
         var waveOf = placed.SelectMany(wave => wave.Value.Roster.Select(id => (Id: id, wave.Key.Number))).ToDictionary(each => each.Id, each => each.Number);
-        // A row may come twice where the report was made anew between two pages.
-        var rows = facts.Registrations.GroupBy(row => row.UserId, StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(same => same.Key, same => same.MaxBy(row => row.LastUpdated ?? DateTimeOffset.MinValue)!, StringComparer.OrdinalIgnoreCase);
+        var rows = RegistrationDetails.LastOfEach(facts.Registrations).ToDictionary(row => row.UserId, StringComparer.OrdinalIgnoreCase);
 
         var people = new List<PersonReadiness>();
         var inNoBucket = new List<InNoBucket>();

@@ -45,7 +45,11 @@ public enum MethodPath
 /// The configurations of the authentication methods policy that let it be used, any one of them: their ids, or their type
 /// for a provider's. Empty where that policy has no say.
 /// </param>
-public sealed record MethodName(string Name, MethodPath Path, IReadOnlyList<string> SwitchedBy);
+public sealed record MethodName(string Name, MethodPath Path, IReadOnlyList<string> SwitchedBy)
+{
+    /// <summary>Whether it lets somebody who has no key that works register one. A pass does too, while it lasts: the report does not say whether it still does.</summary>
+    public bool RegistersAKey => Path is MethodPath.PhishingResistant or MethodPath.PushApp or MethodPath.OneTimeCode or MethodPath.ExternalProvider or MethodPath.SmsOrVoice;
+}
 
 /// <summary>Every word that the registration report has been seen to use, and the path it opens.</summary>
 /// <remarks>

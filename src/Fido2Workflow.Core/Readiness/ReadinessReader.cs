@@ -41,12 +41,12 @@ public sealed class ReadinessReader(ITenantReader reader, IDecisionStore decisio
         if (directory is not Answer<IReadOnlyList<User>>.Given { Value: var users }) return Failed(directory);
         var registrations = await reader.ReadRegistrationDetailsAsync();
         if (registrations is not Answer<IReadOnlyList<RegistrationDetails>>.Given { Value: var rows } given) return Failed(registrations);
-        var policy = await reader.ReadAuthenticationMethodsPolicyAsync();
-        if (policy is not Answer<AuthenticationMethodsPolicy>.Given { Value: var methods }) return Failed(policy);
+        var switches = await MethodSwitchesReader.ReadAsync(reader);
+        if (switches is not Answer<MethodSwitches>.Given { Value: var methods }) return Failed(switches);
         var roles = await reader.ReadRoleAssignmentsAsync();
         if (roles is not Answer<IReadOnlyList<RoleAssignment>>.Given { Value: var held }) return Failed(roles);
         var groupUsers = new Dictionary<string, IReadOnlyList<string>>();
-        foreach (var group in Placement.GroupsToRead(plan).Union(MethodSwitches.GroupsToRead(methods)))
+        foreach (var group in Placement.GroupsToRead(plan))
         {
             var members = await reader.ReadTransitiveUsersAsync(group);
             if (members is not Answer<IReadOnlyList<string>>.Given { Value: var ids }) return Failed(members);
@@ -56,7 +56,7 @@ public sealed class ReadinessReader(ITenantReader reader, IDecisionStore decisio
             ? found.Where(each => each.IsSuspect(plan.ServiceAccounts.Threshold)).Select(each => each.UserId).ToHashSet()
             : [];
         return new Answer<ReadinessReport>.Given(
-            Assessment.Of(new(plan, users, rows, new MethodSwitches(methods, groupUsers), groupUsers, decided, Suspects.Synchronising(held), suspects)), given.At, given.From);
+            Assessment.Of(new(plan, users, rows, methods, groupUsers, decided, Suspects.Synchronising(held), suspects)), given.At, given.From);
     }
 
     private static Answer<ReadinessReport> Failed<T>(Answer<T> answer) => new Answer<ReadinessReport>.Failed(((Answer<T>.Failed)answer).Failure);

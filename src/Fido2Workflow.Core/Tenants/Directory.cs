@@ -80,4 +80,9 @@ public sealed record TokenIdentity(string ObjectId, string? ApplicationId, strin
 /// <summary>One row of the registration report: it may narrow a search, it never decides.</summary>
 /// <param name="MethodsRegistered">An open vocabulary: names not known are kept.</param>
 public sealed record RegistrationDetails(
-    string UserId, string UserPrincipalName, bool? IsMfaRegistered, IReadOnlyList<string> MethodsRegistered, DateTimeOffset? LastUpdated);
+    string UserId, string UserPrincipalName, bool? IsMfaRegistered, IReadOnlyList<string> MethodsRegistered, DateTimeOffset? LastUpdated)
+{
+    /// <summary>One row for each person, as it was last: one may come twice where the report was made anew between two pages.</summary>
+    public static IEnumerable<RegistrationDetails> LastOfEach(IEnumerable<RegistrationDetails> rows) =>
+        rows.GroupBy(row => row.UserId, StringComparer.OrdinalIgnoreCase).Select(same => same.MaxBy(row => row.LastUpdated ?? DateTimeOffset.MinValue)!);
+}

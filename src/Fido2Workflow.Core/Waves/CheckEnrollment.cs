@@ -3,6 +3,7 @@ using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Durable;
 using Fido2Workflow.Core.Enrollment;
 using Fido2Workflow.Core.Gates;
+using Fido2Workflow.Core.Passes;
 using Fido2Workflow.Core.Tenants;
 
 namespace Fido2Workflow.Core.Waves;
@@ -15,9 +16,6 @@ namespace Fido2Workflow.Core.Waves;
 public sealed class CheckEnrollment(ITenantReader tenant, IDecisionStore decisions, IDocumentStore documents)
 {
     private const int NamedAtMost = 10;
-
-    // Methods that do not prove who somebody is when they register a key.
-    private static readonly string[] NoProof = ["email", "securityQuestion", "password"];
 
     /// <summary>The activity.</summary>
     public async Task<Step<EnrollmentProgress>> RunAsync(ActivityContext context, EnrollmentAsked asked)
@@ -34,21 +32,15 @@ public sealed class CheckEnrollment(ITenantReader tenant, IDecisionStore decisio
         var check = await new EnrollmentCheck(reader).RunAsync(toAsk, plan.AuthenticationStrength, new Dictionary<string, KeysRead>());
         if (check is not Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given { Value: var enrollment }) return new Step<EnrollmentProgress>.Held(Hold.Of(check, context.Now));
         var missing = toAsk.Where(id => enrollment[id].Status is not EnrollmentStatus.Registered).Order(StringComparer.Ordinal).ToList();
-        var withoutMethod = await WithoutMethodAsync(reader, missing);
         var facts = await new WaveFactsReader(reader, decisions, documents).ReadScopeAndSuspicionsAsync(plan, asked.Key, asked.Objects, context.Now);
+        var needPass = await new PassNeed(reader).ReadAsync(missing, facts.Decisions, context.Now);
         var saved = await documents.SaveAsync(JsonSerializer.Serialize(new EnrollmentPoll([.. scope.Order(StringComparer.Ordinal)], missing), WorkflowJson.Options));
         return new Step<EnrollmentProgress>.Taken(new(
             scope.Count, scope.Count - missing.Count, enrollment.Values.Count(user => user.Status is EnrollmentStatus.Error),
-            withoutMethod, saved, [.. missing.Take(NamedAtMost)],
+            needPass.Count, saved, [.. missing.Take(NamedAtMost)],
             [.. AllGates.OfTheScope.Select(gate => gate.Judge(facts, context.Now)).Where(gate => gate.Verdict is not Verdict.Yes).Select(Hold.Of)])
         {
             RemindAt = Reminders.Next(plan, asked.Since, context.Now),
         });
     }
-
-    // The report lags, so it only helps to tell who needs a pass; where it cannot be read, nobody is said to need one.
-    private static async Task<int> WithoutMethodAsync(ReadOnce reader, List<string> missing) =>
-        missing.Count > 0 && await reader.ReadRegistrationDetailsAsync() is Answer<IReadOnlyList<RegistrationDetails>>.Given { Value: var rows }
-            ? rows.Count(row => missing.Contains(row.UserId) && row.MethodsRegistered.All(method => NoProof.Contains(method, StringComparer.OrdinalIgnoreCase)))
-            : 0;
 }

@@ -106,12 +106,12 @@ public sealed record RemindersAsked(WaveKey Key, string MissingDocument, DateTim
 public sealed record Remainder(int People, IReadOnlyList<string> Named, DateTimeOffset? DeferredUntil);
 
 /// <summary>Who has registered.</summary>
-/// <param name="WithoutMethod">How many of the missing have no method at all, so that only a pass lets them in.</param>
+/// <param name="NeedPass">How many of the missing have no way in, so that only a pass lets them register.</param>
 /// <param name="MissingDocument">The document of those still missing.</param>
 /// <param name="Named">The first of the missing, by object id.</param>
 /// <param name="Holds">One for each gate of the scope that does not say yes.</param>
 public sealed record EnrollmentProgress(
-    int InScope, int Registered, int Errors, int WithoutMethod, string MissingDocument, IReadOnlyList<string> Named, IReadOnlyList<Hold> Holds)
+    int InScope, int Registered, int Errors, int NeedPass, string MissingDocument, IReadOnlyList<string> Named, IReadOnlyList<Hold> Holds)
 {
     /// <summary>When they are next reminded, UTC.</summary>
     public DateTimeOffset? RemindAt { get; init; }

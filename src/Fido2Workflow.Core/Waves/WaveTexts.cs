@@ -34,8 +34,8 @@ internal static class WaveTexts
             new("not-registered", $"{missing} of {progress.InScope} {(missing == 1 ? "has" : "have")} no compliant key{(progress.Errors > 0 ? $", {progress.Errors} of them could not be read" : "")}.",
                 "Help them register, or defer them by name.", progress.Named, missing, null),
         };
-        if (progress.WithoutMethod > 0)
-            holds.Add(new("needs-pass", $"{progress.WithoutMethod} of them {(progress.WithoutMethod == 1 ? "has" : "have")} no method at all: only a Temporary Access Pass lets them register.",
+        if (progress.NeedPass > 0)
+            holds.Add(new("needs-pass", $"{progress.NeedPass} of them {(progress.NeedPass == 1 ? "has" : "have")} no way in: only a Temporary Access Pass lets them register.",
                 "Issue each a pass in a session, after checking who they are."));
         return new(WaveStage.Enrolling)
         {

@@ -46,6 +46,9 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
     /// <summary>The passes of whoever is asked about.</summary>
     public IReadOnlyList<TemporaryAccessPass> Passes { get; set; } = [];
 
+    /// <summary>The registration report.</summary>
+    public IReadOnlyList<RegistrationDetails> Registrations { get; set; } = [];
+
     /// <summary>What the log holds of the rest of the tenant.</summary>
     public Func<DateTimeOffset, DateTimeOffset, IEnumerable<SignIn>> Elsewhere { get; set; } = Facts.Elsewhere;
 
@@ -87,7 +90,7 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
                 : new Answer<IReadOnlyList<Fido2Key>>.Given(Some.Each(Some.Key($"key-of-{id}"), Some.Key($"spare-of-{id}")), clock.Now, $"keys of {id}")));
 
     public Task<Answer<IReadOnlyList<RegistrationDetails>>> ReadRegistrationDetailsAsync() =>
-        AnswerAsync(nameof(ReadRegistrationDetailsAsync), () => Some.Each<RegistrationDetails>());
+        AnswerAsync(nameof(ReadRegistrationDetailsAsync), () => Registrations);
 
     public Task<Answer<Fido2Policy>> ReadFido2PolicyAsync() =>
         AnswerAsync(nameof(ReadFido2PolicyAsync), () => TenantFactsOf.Fido2 with { IncludeTargets = [new(Fido2Policy.AllUsers, [])] });
@@ -121,7 +124,8 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
     public Task<IReadOnlyDictionary<string, Answer<IReadOnlyList<AuthenticationMethod>>>> ReadAuthenticationMethodsAsync(IReadOnlyCollection<string> userIds) =>
         Task.FromResult<IReadOnlyDictionary<string, Answer<IReadOnlyList<AuthenticationMethod>>>>(userIds.ToDictionary(id => id, _ => TenantFactsOf.Methods()));
 
-    public Task<Answer<AuthenticationMethodsPolicy>> ReadAuthenticationMethodsPolicyAsync() => throw new NotSupportedException();
+    public Task<Answer<AuthenticationMethodsPolicy>> ReadAuthenticationMethodsPolicyAsync() =>
+        AnswerAsync(nameof(ReadAuthenticationMethodsPolicyAsync), () => new AuthenticationMethodsPolicy(Some.Json("""{ "authenticationMethodConfigurations": [{ "id": "Voice", "state": "disabled" }] }""")));
 
     public Task<Answer<IReadOnlyList<TemporaryAccessPass>>> ReadPassesAsync(string userId) =>
         AnswerAsync(nameof(ReadPassesAsync), () => Passes);

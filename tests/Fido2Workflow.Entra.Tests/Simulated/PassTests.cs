@@ -1,3 +1,4 @@
+using Fido2Workflow.Core.Passes;
 using Fido2Workflow.Core.Tenants;
 using Fido2Workflow.Entra.Tests.Loopback;
 
@@ -23,6 +24,29 @@ public class PassTests
         Assert.Equal(issued.Pass, before);
         Assert.Equal((120, true, true, "EnabledByPolicy"), (before.LifetimeInMinutes, before.IsUsableOnce, before.IsUsable, before.UsabilityReason));
         Assert.Equal((false, "OneTimeUsed"), (after.IsUsable, after.UsabilityReason));
+    }
+
+    [Fact]
+    public async Task Who_has_no_method_needs_a_pass_and_needs_one_again_once_it_has_expired_unused()
+    {
+        await using var world = await World.OpenAsync(files: ("authenticationMethods.json", "{}"));
+        Assert.Equal([World.Ben], await NeedAsync());
+        (await world.DoAsync(() => world.Issuer.IssueAsync(World.Ben, TimeSpan.FromHours(1), isUsableOnce: true))).Value();
+        // The report lags: it shows the pass when that has long ended.
+        await PassAsync(TimeSpan.FromDays(2));
+
+        var pass = Assert.Single((await world.DoAsync(() => world.Reader.ReadPassesAsync(World.Ben))).Value());
+        Assert.Equal("Expired", pass.UsabilityReason);
+        Assert.Contains((await world.DoAsync(world.Reader.ReadRegistrationDetailsAsync)).Value(), row => row.UserId == World.Ben && row.MethodsRegistered.Contains("temporaryAccessPass"));
+        Assert.Equal([World.Ben], await NeedAsync());
+
+        Task<IReadOnlyList<string>> NeedAsync() => world.DoAsync(() => new PassNeed(world.Reader).ReadAsync([World.Ben], [], world.Clock.GetUtcNow()));
+
+        Task<bool> PassAsync(TimeSpan span) => world.DoAsync(async () =>
+        {
+            await world.Clock.SleepAsync(span, CancellationToken.None);
+            return true;
+        });
     }
 
     [Fact]
