@@ -35,6 +35,9 @@ public sealed record AssessReport(
     [JsonPropertyOrder(1)]
     public required IReadOnlyList<PersonReadiness> NeedPass { get; init; }
 
+    /// <summary>The models of the keys that people hold, the most frequent first.</summary>
+    public required IReadOnlyList<KeyModelCount> KeyModels { get; init; }
+
     /// <summary>How many look like service accounts, and are neither excluded nor vouched for.</summary>
     public int Suspects => ServiceAccounts.Count(account => account.IsSuspect);
 
@@ -44,7 +47,7 @@ public sealed record AssessReport(
     /// </summary>
     [JsonIgnore]
     public int ExitCode => NeedPass.Count + InNoWave.Count + Suspects > 0 ? ExitCodes.No
-        : Unread.Count > 0 || ServiceAccounts.Count > 0 ? ExitCodes.Unknown
+        : Unread.Count > 0 || ServiceAccounts.Count > 0 || InNoBucket.Any(account => account.IsUnknown) ? ExitCodes.Unknown
         : ExitCodes.Yes;
 
     /// <summary>Puts the report together.</summary>
@@ -66,6 +69,7 @@ public sealed record AssessReport(
             [.. unread.OfType<string>().Distinct()], report?.People ?? [])
         {
             NeedPass = report?.NeedPass ?? [],
+            KeyModels = report?.KeyModels ?? [],
         };
     }
 

@@ -14,6 +14,9 @@ public static class AssessText
         yield return $"Readiness of tenant {report.Tenant}, {Text.Instant(report.At)} UTC";
         foreach (var line in report.Buckets is { } buckets ? Buckets(report, buckets) : []) yield return line;
         foreach (var line in Waves(report.Waves)) yield return line;
+        foreach (var line in Listed("Keys by model:", [.. report.KeyModels.Select(model => (model.Name, Text.Count(model.Keys)))])) yield return line;
+        foreach (var line in Listed("Hold a key that will not work:",
+            [.. report.People.Where(person => person.UselessKeys.Count > 0).Select(person => (person.UserPrincipalName, Useless(person)))])) yield return line;
         foreach (var line in Listed("In no bucket:", [.. report.InNoBucket.Select(account => (account.UserPrincipalName, account.Reason))])) yield return line;
         foreach (var line in Listed("In no wave:", [.. report.InNoWave.Select(name => (name, "an enabled member whom the plan's rosters do not name"))])) yield return line;
         foreach (var line in Listed("Methods that are not in the table, which open nothing until somebody has looked:",
@@ -40,13 +43,17 @@ public static class AssessText
         person.Wave is { } wave ? $"wave {wave}" : "in no wave",
         .. person.LooksLikeService ? ["looks like a service account: decide that first"] : Array.Empty<string>(),
         .. person.HasPass ? ["holds a pass, which may be over"] : Array.Empty<string>(),
+        .. person.UselessKeys,
         .. person.SwitchedOff.Select(method => $"{method} is switched off"),
         .. person.Unknown.Select(method => $"{method} is not in the table"),
     ]);
 
+    private static string Useless(PersonReadiness person) =>
+        string.Join("; ", person.Bucket is Bucket.Fido2Done ? [.. person.UselessKeys, "another key will"] : person.UselessKeys);
+
     private static IEnumerable<string> Buckets(AssessReport report, BucketCounts buckets)
     {
-        yield return $"By the registration report{(report.ReportedAt is { } at ? $" of {Text.Instant(at)} UTC" : "")}: it is hours late and leaves out disabled accounts, so it helps to plan and decides nothing. `fido2 check` reads the keys.";
+        yield return $"By the registration report{(report.ReportedAt is { } at ? $" of {Text.Instant(at)} UTC" : "")}: it is hours late and leaves out disabled accounts, so it helps to plan and decides nothing. The keys that it shows were looked up by their model; `fido2 check` reads everybody's.";
         (string Name, int Count)[] lines =
         [
             ("FIDO2 done", buckets.Fido2Done), ("push app registered", buckets.PushApp), ("SMS only", buckets.SmsOnly),

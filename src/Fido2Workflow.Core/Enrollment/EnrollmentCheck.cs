@@ -11,8 +11,17 @@ public sealed class EnrollmentCheck(ITenantReader reader, Action<int>? onRead = 
 
     /// <summary>The enrollment of these users. A failure of what all share fails them all; one user's failure is that user's error.</summary>
     /// <param name="stillFresh">What was read a moment ago: whose keys cannot be read now is judged by it. Null where nothing was.</param>
-    public async Task<Answer<IReadOnlyDictionary<string, UserEnrollment>>> RunAsync(
-        IReadOnlyCollection<string> userIds, string authenticationStrength, IReadOnlyDictionary<string, KeysRead>? stillFresh = null)
+    public Task<Answer<IReadOnlyDictionary<string, UserEnrollment>>> RunAsync(
+        IReadOnlyCollection<string> userIds, string authenticationStrength, IReadOnlyDictionary<string, KeysRead>? stillFresh = null) =>
+        RunAsync(userIds, authenticationStrength, stillFresh, (compliance, key, memberOf) => compliance.Judge(key, memberOf));
+
+    /// <summary>The same once the FIDO2 policy is on and targets them all: whose model of key will work.</summary>
+    public Task<Answer<IReadOnlyDictionary<string, UserEnrollment>>> RunOnceTargetedAsync(IReadOnlyCollection<string> userIds, string authenticationStrength) =>
+        RunAsync(userIds, authenticationStrength, null, (compliance, key, memberOf) => compliance.JudgeOnceTargeted(key, memberOf));
+
+    private async Task<Answer<IReadOnlyDictionary<string, UserEnrollment>>> RunAsync(
+        IReadOnlyCollection<string> userIds, string authenticationStrength, IReadOnlyDictionary<string, KeysRead>? stillFresh,
+        Func<KeyCompliance, Fido2Key, IReadOnlySet<string>, KeyVerdict> judge)
     {
         var policy = await reader.ReadFido2PolicyAsync();
         if (policy is not Answer<Fido2Policy>.Given { Value: var fido2 } given) return Failed(policy);
@@ -32,7 +41,10 @@ public sealed class EnrollmentCheck(ITenantReader reader, Action<int>? onRead = 
         foreach (var some in userIds.Chunk(ReadAtOnce))
         {
             foreach (var (id, keys) in await reader.ReadFido2KeysAsync(some))
-                enrollments[id] = UserEnrollment.Of(id, FreshestOf(keys, stillFresh?.GetValueOrDefault(id)), compliance, members.Where(group => group.Value.Contains(id)).Select(group => group.Key).ToHashSet());
+            {
+                var memberOf = members.Where(group => group.Value.Contains(id)).Select(group => group.Key).ToHashSet();
+                enrollments[id] = UserEnrollment.Of(id, FreshestOf(keys, stillFresh?.GetValueOrDefault(id)), key => judge(compliance, key, memberOf));
+            }
             onRead?.Invoke(enrollments.Count);
         }
         return new Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given(enrollments, given.At, "users/{id}/authentication/fido2Methods");

@@ -38,18 +38,14 @@ public sealed record UserEnrollment(
     public bool? HasSpare => CompliantKeys > 1 ? true : CompliantKeys + UnjudgedKeys > 1 ? null : false;
 
     /// <summary>Judges a user by the keys that were read.</summary>
-    public static UserEnrollment Of(
-        string userId, Answer<IReadOnlyList<Fido2Key>> keys, KeyCompliance compliance, IReadOnlySet<string> memberOf)
-    {
-        return keys is Answer<IReadOnlyList<Fido2Key>>.Given given
-            ? Of(userId, given, compliance, memberOf) with { ReadAt = given.At }
+    public static UserEnrollment Of(string userId, Answer<IReadOnlyList<Fido2Key>> keys, Func<Fido2Key, KeyVerdict> judge) =>
+        keys is Answer<IReadOnlyList<Fido2Key>>.Given given
+            ? Of(userId, given, judge) with { ReadAt = given.At }
             : new(userId, EnrollmentStatus.Error, ((Answer<IReadOnlyList<Fido2Key>>.Failed)keys).Failure.Sentence, [], null);
-    }
 
-    private static UserEnrollment Of(
-        string userId, Answer<IReadOnlyList<Fido2Key>>.Given given, KeyCompliance compliance, IReadOnlySet<string> memberOf)
+    private static UserEnrollment Of(string userId, Answer<IReadOnlyList<Fido2Key>>.Given given, Func<Fido2Key, KeyVerdict> judge)
     {
-        var judged = given.Value.Select(key => (Key: key, Verdict: compliance.Judge(key, memberOf))).ToList();
+        var judged = given.Value.Select(key => (Key: key, Verdict: judge(key))).ToList();
         var compliant = judged.Where(key => key.Verdict is KeyVerdict.Compliant).ToList();
         var useless = judged.Select(key => key.Verdict).OfType<KeyVerdict.NotCompliant>().Select(verdict => verdict.Reason).Distinct().ToList();
         var unknown = judged.Select(key => key.Verdict).OfType<KeyVerdict.Unknown>().ToList();

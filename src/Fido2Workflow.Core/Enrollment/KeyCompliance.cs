@@ -34,18 +34,21 @@ public sealed class KeyCompliance(Fido2Policy policy, AuthenticationStrength str
         if (policy.IsEnabled is null) return new KeyVerdict.Unknown("the FIDO2 policy does not say whether it is on");
         if (policy.IsEnabled is false) return new KeyVerdict.NotCompliant("the FIDO2 policy is off");
         if (policy.ExcludeTargets.Any(memberOf.Contains)) return new KeyVerdict.NotCompliant("the FIDO2 policy excludes its owner");
-        var targets = policy.IncludeTargets.Where(target => target.Id == Fido2Policy.AllUsers || memberOf.Contains(target.Id)).ToList();
-        return targets.Count > 0 ? Strictest(JudgeModel(key, targets), JudgeStrength(key)) : Untargeted(key);
+        var judged = JudgeOnceTargeted(key, memberOf);
+        if (TargetsOf(memberOf).Count > 0) return judged;
+        const string Reason = "the FIDO2 policy does not target its owner";
+        // Told at once if the key is wrong besides: or its owner would be targeted and find out only then.
+        return new KeyVerdict.NotCompliant(judged is KeyVerdict.NotCompliant besides ? $"{Reason}; {besides.Reason}" : Reason);
     }
 
-    // Told at once if the key is wrong besides: or its owner would be targeted and find out only then.
-    private KeyVerdict.NotCompliant Untargeted(Fido2Key key)
-    {
-        const string Reason = "the FIDO2 policy does not target its owner";
-        return Strictest(JudgeModel(key, policy.IncludeTargets), JudgeStrength(key)) is KeyVerdict.NotCompliant besides
-            ? new($"{Reason}; {besides.Reason}")
-            : new(Reason);
-    }
+    /// <summary>Judges the key by its model alone, as it will be judged once the policy is on and targets its owner.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="memberOf">Those of the policy's target groups that the owner is in, through nested groups.</param>
+    public KeyVerdict JudgeOnceTargeted(Fido2Key key, IReadOnlySet<string> memberOf) =>
+        Strictest(JudgeModel(key, TargetsOf(memberOf) is { Count: > 0 } own ? own : policy.IncludeTargets), JudgeStrength(key));
+
+    private List<Fido2Target> TargetsOf(IReadOnlySet<string> memberOf) =>
+        [.. policy.IncludeTargets.Where(target => target.Id == Fido2Policy.AllUsers || memberOf.Contains(target.Id))];
 
     // Where profiles exist they decide, and any one that its owner may use is enough.
     private KeyVerdict JudgeModel(Fido2Key key, IReadOnlyList<Fido2Target> targets)

@@ -32,9 +32,10 @@ internal sealed class KeyHolding
 
         var compliance = new KeyCompliance(policy, required);
         return new Answer<KeyHolding>.Given(
-            new(keys.ToDictionary(user => user.Key, user => UserEnrollment.Of(
-                user.Key, user.Value, compliance, groups.Where(group => group.Value.Contains(user.Key)).Select(group => group.Key).ToHashSet()))),
+            new(keys.ToDictionary(user => user.Key, user => UserEnrollment.Of(user.Key, user.Value, key => compliance.Judge(key, MemberOf(user.Key))))),
             given.At, given.From);
+
+        HashSet<string> MemberOf(string account) => [.. groups.Where(group => group.Value.Contains(account)).Select(group => group.Key)];
     }
 
     private static Answer<KeyHolding> Failed<T>(Answer<T> answer) => new Answer<KeyHolding>.Failed(((Answer<T>.Failed)answer).Failure);

@@ -1,4 +1,5 @@
 using Fido2Workflow.Core.Decisions;
+using Fido2Workflow.Core.Enrollment;
 using Fido2Workflow.Core.Plans;
 using Fido2Workflow.Core.Tenants;
 using Fido2Workflow.Core.Waves;
@@ -6,11 +7,13 @@ using Fido2Workflow.Core.Waves;
 namespace Fido2Workflow.Core.Readiness;
 
 /// <summary>What a tenant's readiness is told by.</summary>
+/// <param name="Keys">The keys of everybody whom the report shows with one, judged as if the FIDO2 policy were on and for everybody.</param>
 /// <param name="GroupUsers">The users of every group of <see cref="Placement.GroupsToRead"/>, through nested groups.</param>
 /// <param name="SynchronisationAccounts">Object ids of the accounts that directory synchronisation signs in with.</param>
 /// <param name="Suspects">Object ids of accounts that look like service accounts.</param>
 public sealed record AssessmentFacts(
     Plan Plan, IReadOnlyList<User> Users, IReadOnlyList<RegistrationDetails> Registrations, MethodSwitches Switches,
+    IReadOnlyDictionary<string, UserEnrollment> Keys,
     IReadOnlyDictionary<string, IReadOnlyList<string>> GroupUsers, IReadOnlyList<StoredDecision> Decisions,
     IReadOnlySet<string> SynchronisationAccounts, IReadOnlySet<string> Suspects);
 
@@ -29,6 +32,8 @@ public static class Assessment
         foreach (var user in facts.Users.OrderBy(user => user.UserPrincipalName, StringComparer.OrdinalIgnoreCase))
         {
             if (ReasonForNone(facts, user, rows) is { } reason) inNoBucket.Add(new(user.Id, user.UserPrincipalName, reason));
+            else if (facts.Keys.GetValueOrDefault(user.Id) is { Status: EnrollmentStatus.Error } unknown)
+                inNoBucket.Add(new(user.Id, user.UserPrincipalName, $"holds a key, and nobody can tell whether it will work: {unknown.Reason}") { IsUnknown = true });
             else people.Add(Judge(facts, user, rows[user.Id], waveOf.TryGetValue(user.Id, out var wave) ? wave : null));
         }
         var bucketOf = people.ToDictionary(person => person.UserId, person => person.Bucket);
@@ -37,7 +42,10 @@ public static class Assessment
             facts.Users.Count, facts.Registrations.Max(row => row.LastUpdated), people, inNoBucket,
             [.. placed.Select(wave => Progress(wave.Key, wave.Value, bucketOf))],
             [.. people.Where(person => person.Wave is null && !leftOut.Contains(person.UserId)).Select(person => person.UserId)],
-            facts.Switches.IsTheOnlyPolicy);
+            facts.Switches.IsTheOnlyPolicy)
+        {
+            KeyModels = [.. facts.Keys.Values.SelectMany(user => user.Keys).CountBy(KeyModelNames.Of).OrderByDescending(model => model.Value).ThenBy(model => model.Key, StringComparer.Ordinal).Select(model => new KeyModelCount(model.Key, model.Value))],
+        };
     }
 
     private static string? ReasonForNone(AssessmentFacts facts, User user, Dictionary<string, RegistrationDetails> rows)
@@ -58,13 +66,23 @@ public static class Assessment
     {
         var methods = row.MethodsRegistered.Distinct(StringComparer.OrdinalIgnoreCase).Select(MethodNames.Of).ToList();
         var isOpen = methods.ToLookup(method => facts.Switches.IsOpen(method, user.Id));
+        var keys = facts.Keys.GetValueOrDefault(user.Id);
+        var paths = isOpen[true].Select(method => method.Path).Where(path => path is not MethodPath.Fido2 || keys is { Status: EnrollmentStatus.Registered }).ToHashSet();
         return new(
-            user.Id, user.UserPrincipalName, user.DisplayName, BucketOf(isOpen[true].Select(method => method.Path).ToHashSet()), wave,
+            user.Id, user.UserPrincipalName, user.DisplayName, BucketOf(paths), wave,
             [.. methods.Select(method => method.Name)],
             [.. isOpen[false].Select(method => method.Name)],
             [.. methods.Where(method => method.Path is MethodPath.Unknown).Select(method => method.Name)],
             isOpen[true].Any(method => method.Path is MethodPath.TemporaryAccessPass),
-            facts.Suspects.Contains(user.Id));
+            facts.Suspects.Contains(user.Id))
+        {
+            UselessKeys = keys switch
+            {
+                { Keys: [] } => ["the report shows a key, and there is none any more"],
+                null => [],
+                _ => keys.UselessKeys,
+            },
+        };
     }
 
     private static Bucket BucketOf(HashSet<MethodPath> open) =>

@@ -1,4 +1,5 @@
 using Fido2Workflow.Core.Decisions;
+using Fido2Workflow.Core.Enrollment;
 using Fido2Workflow.Core.Plans;
 using Fido2Workflow.Core.ServiceAccounts;
 using Fido2Workflow.Core.Tenants;
@@ -43,8 +44,11 @@ public sealed class ReadinessReader(ITenantReader reader, IDecisionStore decisio
         if (registrations is not Answer<IReadOnlyList<RegistrationDetails>>.Given { Value: var rows } given) return Failed(registrations);
         var switches = await MethodSwitchesReader.ReadAsync(reader);
         if (switches is not Answer<MethodSwitches>.Given { Value: var methods }) return Failed(switches);
+        var holders = rows.Where(row => row.MethodsRegistered.Any(method => MethodNames.Of(method).Path is MethodPath.Fido2)).Select(row => row.UserId).ToHashSet();
+        var held = await new EnrollmentCheck(reader).RunOnceTargetedAsync(holders, plan.AuthenticationStrength);
+        if (held is not Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given { Value: var keys }) return Failed(held);
         var roles = await reader.ReadRoleAssignmentsAsync();
-        if (roles is not Answer<IReadOnlyList<RoleAssignment>>.Given { Value: var held }) return Failed(roles);
+        if (roles is not Answer<IReadOnlyList<RoleAssignment>>.Given { Value: var assigned }) return Failed(roles);
         var groupUsers = new Dictionary<string, IReadOnlyList<string>>();
         foreach (var group in Placement.GroupsToRead(plan))
         {
@@ -56,7 +60,7 @@ public sealed class ReadinessReader(ITenantReader reader, IDecisionStore decisio
             ? found.Where(each => each.IsSuspect(plan.ServiceAccounts.Threshold)).Select(each => each.UserId).ToHashSet()
             : [];
         return new Answer<ReadinessReport>.Given(
-            Assessment.Of(new(plan, users, rows, methods, groupUsers, decided, Suspects.Synchronising(held), suspects)), given.At, given.From);
+            Assessment.Of(new(plan, users, rows, methods, keys, groupUsers, decided, Suspects.Synchronising(assigned), suspects)), given.At, given.From);
     }
 
     private static Answer<ReadinessReport> Failed<T>(Answer<T> answer) => new Answer<ReadinessReport>.Failed(((Answer<T>.Failed)answer).Failure);

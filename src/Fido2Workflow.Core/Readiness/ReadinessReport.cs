@@ -5,7 +5,7 @@ namespace Fido2Workflow.Core.Readiness;
 /// <summary>How far a person is, by what they have registered.</summary>
 public enum Bucket
 {
-    /// <summary>Has registered a FIDO2 key.</summary>
+    /// <summary>Has registered a FIDO2 key whose model will work.</summary>
     Fido2Done,
 
     /// <summary>Has a push app, or another factor that registers a key as well: a code, Windows Hello, another provider's.</summary>
@@ -27,10 +27,22 @@ public enum Bucket
 /// <param name="LooksLikeService">Whether the account looks like a service account.</param>
 public sealed record PersonReadiness(
     string UserId, string UserPrincipalName, string? DisplayName, Bucket Bucket, int? Wave,
-    IReadOnlyList<string> Methods, IReadOnlyList<string> SwitchedOff, IReadOnlyList<string> Unknown, bool HasPass, bool LooksLikeService);
+    IReadOnlyList<string> Methods, IReadOnlyList<string> SwitchedOff, IReadOnlyList<string> Unknown, bool HasPass, bool LooksLikeService)
+{
+    /// <summary>Why keys that the person holds will not work, each reason once; also of somebody who holds another that will.</summary>
+    public IReadOnlyList<string> UselessKeys { get; init; } = [];
+}
 
 /// <summary>An account in no bucket, and why.</summary>
-public sealed record InNoBucket(string UserId, string UserPrincipalName, string Reason);
+public sealed record InNoBucket(string UserId, string UserPrincipalName, string Reason)
+{
+    /// <summary>Whether it belongs into one, and nobody can tell into which.</summary>
+    public bool IsUnknown { get; init; }
+}
+
+/// <summary>A model of key, and how many there are of it.</summary>
+/// <param name="Name">See <see cref="Enrollment.KeyModelNames"/>.</param>
+public sealed record KeyModelCount(string Name, int Keys);
 
 /// <summary>How far one wave is, by the report.</summary>
 /// <param name="InWave">How many the wave is for now.</param>
@@ -54,6 +66,9 @@ public sealed record ReadinessReport(
     int Accounts, DateTimeOffset? ReportedAt, IReadOnlyList<PersonReadiness> People, IReadOnlyList<InNoBucket> InNoBucket,
     IReadOnlyList<WaveReadiness> Waves, IReadOnlyList<string> InNoWave, bool IsTheOnlyPolicy)
 {
+    /// <summary>The models of the keys that people hold, the most frequent first.</summary>
+    public IReadOnlyList<KeyModelCount> KeyModels { get; init; } = [];
+
     /// <summary>Those who need a Temporary Access Pass, wave by wave, in the order of their names; those in no wave last.</summary>
     public IReadOnlyList<PersonReadiness> NeedPass =>
         [.. People.Where(person => person.Bucket is Bucket.NothingAtAll).OrderBy(person => person.Wave ?? int.MaxValue).ThenBy(person => person.UserPrincipalName, StringComparer.OrdinalIgnoreCase)];

@@ -38,6 +38,30 @@ public sealed class AssessTests
     }
 
     [Fact]
+    public async Task A_key_of_a_model_that_is_not_let_through_is_named_and_is_not_done()
+    {
+        await using var tenant = await AssessedTenant.OpenAsync(days: 1);
+        var report = await tenant.AssessAsync(tenant.ReaderWithout());
+
+        var zainab = Assert.Single(report.People, person => person.UselessKeys.Count > 0);
+        Assert.Equal(("zainab.akhtar@contoso.com", Bucket.PushApp), (zainab.UserPrincipalName, zainab.Bucket));
+        Assert.Contains(report.KeyModels, model => model is { Name: "ePass FIDO NFC", Keys: 1 });
+        Assert.Contains(AssessText.Lines(report), line => line.Contains("zainab.akhtar@contoso.com  model ePass FIDO NFC (ee041bce-25e5-4cdb-8f86-897fd6418464) is not on the allow-list", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Without_the_permission_to_read_keys_nobody_is_done_and_who_holds_one_is_in_no_bucket()
+    {
+        await using var tenant = await AssessedTenant.OpenAsync(days: 1);
+        var holders = (await tenant.AssessAsync(tenant.ReaderWithout())).Buckets!.Fido2Done + 1;
+        var report = await tenant.AssessAsync(tenant.ReaderWithout("UserAuthMethod-Passkey.Read.All", "UserAuthenticationMethod.Read.All"));
+
+        Assert.Equal(0, report.Buckets!.Fido2Done);
+        Assert.Equal(holders, report.InNoBucket.Count(account => account.IsUnknown));
+        Assert.All(report.InNoBucket.Where(account => account.IsUnknown), account => Assert.Contains("UserAuthMethod-Passkey.Read.All", account.Reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_method_name_nobody_knows_is_flagged_and_opens_nothing()
     {
         await using var tenant = await AssessedTenant.OpenAsync();

@@ -137,7 +137,9 @@ public class UserEnrollmentTests
     private static readonly KeyCompliance Compliance = new(
         new(true, [new(Fido2Policy.AllUsers, [])], [], new(true, "allow", [Some.Model]), []), new("4", null, ["fido2"], null));
 
-    private static UserEnrollment Of(params IReadOnlyList<Fido2Key> keys) => UserEnrollment.Of("ann", Some.Given(keys), Compliance, new HashSet<string>());
+    private static UserEnrollment Of(params IReadOnlyList<Fido2Key> keys) => UserEnrollment.Of("ann", Some.Given(keys), Judge);
+
+    private static KeyVerdict Judge(Fido2Key key) => Compliance.Judge(key, new HashSet<string>());
 
     [Fact]
     public void One_compliant_key_is_enough_and_dates_from_the_earliest()
@@ -166,7 +168,7 @@ public class UserEnrollmentTests
     {
         foreach (var failure in Some.EveryFailure)
         {
-            var enrollment = UserEnrollment.Of("ann", Some.Failed<IReadOnlyList<Fido2Key>>(failure), Compliance, new HashSet<string>());
+            var enrollment = UserEnrollment.Of("ann", Some.Failed<IReadOnlyList<Fido2Key>>(failure), Judge);
             Assert.Equal((EnrollmentStatus.Error, failure.Sentence), (enrollment.Status, enrollment.Reason));
         }
     }

@@ -62,7 +62,7 @@ public class TwoKeysGateTests
     {
         var policy = new Fido2Policy(true, [new(Fido2Policy.AllUsers, [])], [], new(true, "allow", [Some.Model]), []);
         var compliance = new KeyCompliance(policy, new AuthenticationStrength("strength", null, ["fido2"], null));
-        var enrollment = UserEnrollment.Of("ann", Some.Given(Some.Each(Some.Key("one"), Some.Key("odd", null), Some.Key("wrong", "00000000-0000-0000-0000-00000000000a"))), compliance, new HashSet<string>());
+        var enrollment = UserEnrollment.Of("ann", Some.Given(Some.Each(Some.Key("one"), Some.Key("odd", null), Some.Key("wrong", "00000000-0000-0000-0000-00000000000a"))), key => compliance.Judge(key, new HashSet<string>()));
         Assert.Equal((1, 1), (enrollment.CompliantKeys, enrollment.UnjudgedKeys));
     }
 }

@@ -2,6 +2,8 @@ namespace Fido2Workflow.Core.Tests;
 
 public class AssessmentTests
 {
+    private const string Other = "ee041bce-25e5-4cdb-8f86-897fd6418464";
+
     private static readonly AuthenticationMethodsPolicy Policy = new(Some.Json("""
         { "policyMigrationState": "migrationComplete", "authenticationMethodConfigurations": [
           { "id": "Sms", "state": "enabled", "includeTargets": [{ "id": "all_users" }] },
@@ -10,13 +12,22 @@ public class AssessmentTests
 
     private static RegistrationDetails Row(string id, params IReadOnlyList<string> methods) => new(id, $"{id}@contoso.com", null, methods, Some.Now.AddHours(-3));
 
+    private static readonly KeyCompliance Models = new(new(true, [new(Fido2Policy.AllUsers, [])], [], new(true, "allow", [Some.Model]), []), new("4", null, ["fido2"], null));
+
     private static AssessmentFacts Facts(IReadOnlyList<User> users, params IReadOnlyList<RegistrationDetails> rows) => new(
         Some.Plan, users, rows, new MethodSwitches(Policy, new Dictionary<string, IReadOnlyList<string>>()),
+        rows.Select(row => row.UserId).Distinct().ToDictionary(id => id, id => Holding(id, Some.Key("key"))),
         new Dictionary<string, IReadOnlyList<string>>
         {
             [Some.BreakGlassGroup] = ["bg-1", "bg-2"], [Some.ServiceAccountGroup] = ["svc-backup"], ["group-finance"] = ["cora"],
         },
         [], new HashSet<string> { "sync" }, new HashSet<string> { "dave" });
+
+    private static UserEnrollment Holding(string id, params IReadOnlyList<Fido2Key> keys) =>
+        UserEnrollment.Of(id, Some.Given(keys), key => Models.JudgeOnceTargeted(key, new HashSet<string>()));
+
+    private static ReadinessReport ReportOfAnn(UserEnrollment keys, params IReadOnlyList<string> methods) => Assessment.Of(
+        Facts([Some.Person("ann")], Row("ann", ["passKeyDeviceBound", .. methods])) with { Keys = new Dictionary<string, UserEnrollment> { ["ann"] = keys } });
 
     private static Bucket BucketOf(params IReadOnlyList<string> methods) =>
         Assert.Single(Assessment.Of(Facts([Some.Person("ann")], Row("ann", methods))).People).Bucket;
@@ -34,6 +45,44 @@ public class AssessmentTests
     [InlineData(Bucket.NothingAtAll, "officePhone")]
     [InlineData(Bucket.NothingAtAll, "palmScan")]
     public void The_best_path_that_is_open_decides(Bucket bucket, params string[] methods) => Assert.Equal(bucket, BucketOf(methods));
+
+    [Theory]
+    [InlineData(Bucket.PushApp, "microsoftAuthenticatorPush")]
+    [InlineData(Bucket.NothingAtAll)]
+    public void A_key_of_a_model_that_is_not_let_through_is_not_done_and_says_why(Bucket bucket, params string[] methods)
+    {
+        var person = Assert.Single(ReportOfAnn(Holding("ann", Some.Key("wrong", Other)), methods).People);
+        Assert.Equal(bucket, person.Bucket);
+        Assert.Contains("allow-list", Assert.Single(person.UselessKeys), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_holds_a_key_that_works_beside_one_that_does_not_is_done_and_is_told_of_the_other()
+    {
+        var report = ReportOfAnn(Holding("ann", Some.Key("right"), Some.Key("wrong", Other)));
+        var person = Assert.Single(report.People);
+        Assert.Equal((Bucket.Fido2Done, 1), (person.Bucket, person.UselessKeys.Count));
+        Assert.Equal([new KeyModelCount("a key", 2)], report.KeyModels);
+    }
+
+    [Fact]
+    public void A_key_that_is_gone_since_the_report_was_made_is_not_done()
+    {
+        var person = Assert.Single(ReportOfAnn(Holding("ann")).People);
+        Assert.Equal((Bucket.NothingAtAll, "the report shows a key, and there is none any more"), (person.Bucket, person.UselessKeys[0]));
+    }
+
+    [Fact]
+    public void Who_holds_a_key_that_nobody_can_judge_or_read_is_in_no_bucket()
+    {
+        UserEnrollment[] unknown = [Holding("ann", Some.Key("odd", null)), UserEnrollment.Of("ann", Some.Failed<IReadOnlyList<Fido2Key>>(), _ => new KeyVerdict.Compliant())];
+        Assert.All(unknown, keys =>
+        {
+            var account = Assert.Single(ReportOfAnn(keys, "microsoftAuthenticatorPush").InNoBucket);
+            Assert.True(account.IsUnknown);
+            Assert.EndsWith(keys.Reason!, account.Reason, StringComparison.Ordinal);
+        });
+    }
 
     [Fact]
     public void What_is_switched_off_unknown_or_a_pass_is_said_of_each_person()
