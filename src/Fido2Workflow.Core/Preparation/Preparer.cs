@@ -70,7 +70,7 @@ public sealed class Preparer(ITenantReader reader, ITenantWriter writer, IDecisi
             "Run it again once they can be read."),
         { LostKeys: [_, ..] lost } when evenSo is null => new("keys-lost",
             $"{lost.Count} {(lost.Count == 1 ? "key" : "keys")} of {lost.Select(key => key.UserId).Distinct().Count()} people would stop to work.",
-            "Add their models to the plan, or give these people other keys first, or say why it is right with --even-so."),
+            "Add their models to the plan, or give these people other keys first, or let somebody decide it by name, with --even-so and --by."),
         _ => null,
     };
 

@@ -13,6 +13,7 @@ internal sealed class Contoso : IDisposable
     public const string WarrensId = "e12cb975-0f32-4e69-8b73-dd8e78186ac5";
     public const string Miriam = "miriam.abramowicz@contoso.com";
     public const string Meera = "meera.bhatnagar@contoso.com";
+    public const string MeerasId = "e3744cd5-4b8d-4508-8b4b-c5c446b7f4a6";
 
     private Contoso()
     {

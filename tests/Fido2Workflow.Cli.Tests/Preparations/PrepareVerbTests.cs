@@ -107,7 +107,7 @@ public sealed class PrepareVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_would_lose_a_key_is_named_and_nothing_is_written_unless_somebody_says_why_even_so()
+    public async Task Who_would_lose_a_key_is_named_and_nothing_is_written_unless_a_named_person_says_why_even_so()
     {
         Open();
 
@@ -123,11 +123,24 @@ public sealed class PrepareVerbTests : IDisposable
         }
         Assert.Equal(0, Writes);
 
-        Assert.Equal(ExitCodes.Yes, (await PrepareAsync("--allow-writes", "--even-so", "she has a new key by Monday")).ExitCode);
+        Assert.Equal(ExitCodes.Yes, (await PrepareAsync("--allow-writes", "--even-so", "she has a new key by Monday", "--by", Contoso.Meera)).ExitCode);
         using var state = StateFolder.Open(State);
         var kept = Assert.IsType<NarrowedKeyModels>(Assert.Single(await state.Decisions.ReadAsync("contoso")).Decision);
-        Assert.Equal(("she has a new key by Monday", ZainabsModel), (kept.Reason, Assert.Single(kept.Models)));
+        Assert.Equal(("she has a new key by Monday", Contoso.MeerasId, ZainabsModel), (kept.Reason, kept.By, Assert.Single(kept.Models)));
         Assert.Single(kept.Losing);
+    }
+
+    [Theory]
+    [InlineData(ExitCodes.BadInput, "--even-so", "she has a new key by Monday")]
+    [InlineData(ExitCodes.BadInput, "--even-so", " ", "--by", Contoso.Meera)]
+    [InlineData(ExitCodes.BadInput, "--even-so", "she has a new key by Monday", "--by", "nobody@contoso.com")]
+    [InlineData(ExitCodes.Refused, "--even-so", "she has a new key by Monday", "--by", "bg-01@contoso.onmicrosoft.com")]
+    public async Task A_loss_of_keys_that_no_person_answers_for_is_not_written(int exitCode, params string[] said)
+    {
+        Open();
+        Assert.Equal((exitCode, 0), ((await PrepareAsync(["--allow-writes", .. said])).ExitCode, Writes));
+        using var state = StateFolder.Open(State);
+        Assert.Empty(await state.Decisions.ReadAsync("contoso"));
     }
 
     [Fact]
