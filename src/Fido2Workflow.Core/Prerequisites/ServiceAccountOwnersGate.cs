@@ -1,5 +1,6 @@
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Gates;
+using Fido2Workflow.Core.ServiceAccounts;
 using Fido2Workflow.Core.Tenants;
 
 namespace Fido2Workflow.Core.Prerequisites;
@@ -26,10 +27,11 @@ public sealed class ServiceAccountOwnersGate : Gate<TenantFacts>
         if (group is not Answer<IReadOnlyList<string>>.Given { Value: var members } given) return Unknown(group, now);
         if (facts.Users is not Answer<IReadOnlyList<User>>.Given { Value: var users }) return Unknown(facts.Users, now);
         var enabled = users.Where(user => user.AccountEnabled is not false).Select(user => user.Id).ToHashSet();
-        var owned = facts.Decisions.OfType<ServiceAccountOwned>().Where(owned => owned.At <= now).GroupBy(owned => owned.Account).ToDictionary(owned => owned.Key, owned => owned.Last());
+        var decided = facts.Decided.Where(stored => stored.Decision.At <= now).ToList();
+        var owned = Ownership.Of(decided);
 
         var evidence = Read($"{members.Count} members of the service accounts' group", given);
-        var ownerless = members.Where(member => !owned.TryGetValue(member, out var word) || string.IsNullOrWhiteSpace(word.Reason)).ToList();
+        var ownerless = Ownership.Missing(members, decided);
         if (ownerless.Count > 0)
             return No("service-account-ownerless", $"{ownerless.Count} of {members.Count} excluded service accounts {(ownerless.Count == 1 ? "has" : "have")} no owner with a reason: {facts.Names(ownerless)}.",
                 "Name for each who answers for it, and why it is excluded.", ownerless, [evidence]);

@@ -41,6 +41,14 @@ public class ServiceAccountOwnersGateTests
         TenantFactsOf.Ready().DecidingToo(Decide.Own("svc-backup") with { Reason = " " }).Ask<ServiceAccountOwnersGate>().Says(Verdict.No, "service-account-ownerless");
 
     [Fact]
+    public void An_account_does_not_answer_for_itself()
+    {
+        var result = TenantFactsOf.Ready().DecidingToo(Decide.Own("svc-backup", "svc-backup")).Ask<ServiceAccountOwnersGate>();
+        result.Says(Verdict.No, "service-account-ownerless");
+        Assert.Equal(["svc-backup"], result.Named);
+    }
+
+    [Fact]
     public void An_owner_who_has_left_is_a_no() =>
         TenantFactsOf.Ready().WithUser(Some.Person("olga") with { AccountEnabled = false }).Ask<ServiceAccountOwnersGate>().Says(Verdict.No, "service-account-owner-gone");
 

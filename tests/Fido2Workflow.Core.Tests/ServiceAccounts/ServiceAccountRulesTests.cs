@@ -66,6 +66,10 @@ public class OwnershipTests
         Assert.Equal("pete", Ownership.Of(Decide.InOrder(Decide.Own("svc"), Decide.Own("svc", "pete")))["svc"].Owner);
 
     [Fact]
+    public void A_last_word_that_is_none_leaves_nobody_to_answer() =>
+        Assert.Equal(["a", "b"], Ownership.Missing(["a", "b"], Decide.InOrder(Decide.Own("a"), Decide.Own("b"), Decide.Own("a", "a"), Decide.Own("b") with { Reason = null })));
+
+    [Fact]
     public void A_word_without_a_reason_or_of_the_account_itself_is_none() =>
         Assert.Equal(["a", "b", "c"], Ownership.Missing(["c", "b", "a"], Decide.InOrder(Decide.Own("a") with { Reason = " " }, Decide.Own("b", "b"))));
 }
