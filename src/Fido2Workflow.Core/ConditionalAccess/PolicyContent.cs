@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Fido2Workflow.Core.ConditionalAccess;
 
@@ -12,6 +12,9 @@ namespace Fido2Workflow.Core.ConditionalAccess;
 public static class PolicyContent
 {
     private static readonly string[] KeptByTheTenant = ["id", "createdDateTime", "modifiedDateTime", "deletedDateTime", "templateId", "state"];
+
+    // Text may come escaped or not: in one form it is the same, and people can read it. Nothing here becomes part of a page.
+    internal static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The policy's content in one form, property by property, so that equal contents are equal text.</summary>
     public static SortedDictionary<string, string> Flatten(JsonElement body)
@@ -64,15 +67,15 @@ public static class PolicyContent
                 break;
             // A set of words in one text, which the tenant may answer in an order of its own.
             case JsonValueKind.String when path.EndsWith("uestsOrExternalUsers.guestOrExternalUserTypes", StringComparison.Ordinal):
-                into[path] = JsonValue.Create(string.Join(',', value.GetString()!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal))).ToJsonString();
+                into[path] = JsonSerializer.Serialize(string.Join(',', value.GetString()!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)), Plain);
                 break;
             case JsonValueKind.Array when value.GetArrayLength() > 0:
-                into[path] = new JsonArray([.. value.EnumerateArray().Select(item => item.GetRawText()).Order(StringComparer.Ordinal).Select(item => JsonNode.Parse(item))]).ToJsonString();
+                into[path] = $"[{string.Join(',', value.EnumerateArray().Select(item => JsonSerializer.Serialize(item, Plain)).Order(StringComparer.Ordinal))}]";
                 break;
             case JsonValueKind.Array:
                 break;
             default:
-                into[path] = value.GetRawText();
+                into[path] = JsonSerializer.Serialize(value, Plain);
                 break;
         }
     }

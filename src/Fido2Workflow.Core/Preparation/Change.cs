@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -108,9 +107,6 @@ public abstract record Change
 /// <param name="After">JSON or an entry; null where it would be gone.</param>
 public sealed record FieldChange(string Path, string? Before, string? After)
 {
-    // Shown as it is, on a terminal and in data: nothing here becomes part of a page.
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Every field in which the two differ, an entry of an array each by itself.</summary>
     internal static IReadOnlyList<FieldChange> Between(JsonElement? before, JsonObject after) => Between("", before, JsonSerializer.SerializeToElement(after));
 
@@ -147,5 +143,5 @@ public sealed record FieldChange(string Path, string? Before, string? After)
 
     private static string? Id(JsonNode item) => item is JsonObject properties && properties["id"] is JsonValue id ? id.ToString() : null;
 
-    private static string Text(JsonNode item) => item.ToJsonString(Plain);
+    private static string Text(JsonNode item) => item.ToJsonString(PolicyContent.Plain);
 }

@@ -39,6 +39,16 @@ public class PolicyContentTests
             Differences("""{ "users": { "excludeGroups": ["a"] } }""", """{ "users": { "excludeGroups": ["a", "b"] } }"""));
 
     [Fact]
+    public void A_difference_is_told_in_letters_that_people_read() =>
+        Assert.Equal(
+            ["""users.includeGroups: expected ["<fido2-contoso-wave-1>"], found ["Büro"]"""],
+            Differences("""{ "users": { "includeGroups": ["\u003Cfido2-contoso-wave-1\u003E"] } }""", """{ "users": { "includeGroups": ["B\u00fcro"] } }"""));
+
+    [Fact]
+    public void Letters_are_the_same_however_they_are_escaped() => AreTheSame(
+        """{ "displayName": "B\u00fcro \u003Ceast\u003E", "users": { "includeGroups": ["\u00e4", "b"] } }""", """{ "displayName": "Büro <east>", "users": { "includeGroups": ["b", "ä"] } }""");
+
+    [Fact]
     public void A_property_gone_is_a_difference_that_says_nothing_was_found() =>
         Assert.Equal(["grantControls.operator: expected \"OR\", found nothing"], Differences("""{ "grantControls": { "operator": "OR" } }""", "{}"));
 
