@@ -28,13 +28,9 @@ public sealed class EnrollmentCheck(ITenantReader reader, Action<int>? onRead = 
         var strength = await reader.ReadAuthenticationStrengthAsync(authenticationStrength);
         if (strength is not Answer<AuthenticationStrength>.Given { Value: var required }) return Failed(strength);
 
-        var members = new Dictionary<string, HashSet<string>>();
-        foreach (var group in fido2.IncludeTargets.Select(target => target.Id).Concat(fido2.ExcludeTargets).Where(id => id != Fido2Policy.AllUsers).Distinct())
-        {
-            var users = await reader.ReadTransitiveUsersAsync(group);
-            if (users is not Answer<IReadOnlyList<string>>.Given { Value: var ids }) return Failed(users);
-            members[group] = [.. ids];
-        }
+        var groups = await ReadEach.OfAsync(fido2.Groups, reader.ReadTransitiveUsersAsync);
+        if (groups.FirstFailure() is { } failure) return new Answer<IReadOnlyDictionary<string, UserEnrollment>>.Failed(failure);
+        var members = groups.Given().ToDictionary(group => group.Key, group => group.Value.ToHashSet());
 
         var compliance = new KeyCompliance(fido2, required);
         var enrollments = new Dictionary<string, UserEnrollment>();

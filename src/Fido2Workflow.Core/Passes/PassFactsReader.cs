@@ -18,13 +18,14 @@ public sealed class PassFactsReader(ITenantReader reader, IDecisionStore decisio
             Plan = plan,
             Person = person,
             Policy = policy,
-            GroupUsers = await ReadGroupsAsync([plan.Exclusions.BreakGlassGroup, .. Targets(policy)]),
+            GroupUsers = await ReadEach.OfAsync([plan.Exclusions.BreakGlassGroup, .. Targets(policy)], reader.ReadTransitiveUsersAsync),
             Roles = roles,
             Eligible = eligible,
             ServicePlans = await reader.ReadServicePlansAsync(),
             // A group that holds a role makes all its members privileged. Who the principals are is not said.
-            RoleGroupUsers = await ReadGroupsAsync(Principals(roles, assignment => assignment.PrincipalId)
-                .Concat(Principals(eligible, eligibility => eligibility.PrincipalId)).Where(principal => principal != person.Id)),
+            RoleGroupUsers = await ReadEach.OfAsync(
+                Principals(roles, assignment => assignment.PrincipalId).Concat(Principals(eligible, eligibility => eligibility.PrincipalId)).Where(principal => principal != person.Id),
+                reader.ReadTransitiveUsersAsync),
             Present = await reader.ReadPassesAsync(person.Id),
             Decisions = await decisions.ReadAsync(plan.Rollout),
         };
@@ -37,11 +38,4 @@ public sealed class PassFactsReader(ITenantReader reader, IDecisionStore decisio
 
     private static IEnumerable<string> Principals<T>(Answer<IReadOnlyList<T>> held, Func<T, string> principal) =>
         held is Answer<IReadOnlyList<T>>.Given { Value: var read } ? read.Select(principal) : [];
-
-    private async Task<IReadOnlyDictionary<string, Answer<IReadOnlyList<string>>>> ReadGroupsAsync(IEnumerable<string> groups)
-    {
-        var read = new Dictionary<string, Answer<IReadOnlyList<string>>>();
-        foreach (var group in groups.Distinct()) read[group] = await reader.ReadTransitiveUsersAsync(group);
-        return read;
-    }
 }

@@ -8,19 +8,11 @@ internal static class Fido2Targeting
     /// <summary>The users of every group that the policy includes or excludes, or the failure of the first that could not be read.</summary>
     public static Answer<IReadOnlyDictionary<string, IReadOnlySet<string>>> Members(TenantFacts facts, Fido2Policy policy)
     {
-        var members = new Dictionary<string, IReadOnlySet<string>>();
-        foreach (var group in Groups(policy))
-        {
-            if (facts.UsersOf(group) is not Answer<IReadOnlyList<string>>.Given { Value: var users })
-                return new Answer<IReadOnlyDictionary<string, IReadOnlySet<string>>>.Failed(((Answer<IReadOnlyList<string>>.Failed)facts.UsersOf(group)).Failure);
-            members[group] = users.ToHashSet();
-        }
-        return facts.Fido2Policy.Select<IReadOnlyDictionary<string, IReadOnlySet<string>>>(_ => members);
+        var groups = policy.Groups.ToDictionary(group => group, facts.UsersOf);
+        return groups.FirstFailure() is { } failure
+            ? new Answer<IReadOnlyDictionary<string, IReadOnlySet<string>>>.Failed(failure)
+            : facts.Fido2Policy.Select<IReadOnlyDictionary<string, IReadOnlySet<string>>>(_ => groups.Given().ToDictionary(group => group.Key, IReadOnlySet<string> (group) => group.Value.ToHashSet()));
     }
-
-    /// <summary>The groups that the policy includes or excludes.</summary>
-    public static IReadOnlyList<string> Groups(Fido2Policy policy) =>
-        [.. policy.IncludeTargets.Select(target => target.Id).Concat(policy.ExcludeTargets).Where(id => id != Fido2Policy.AllUsers).Distinct()];
 
     /// <summary>Those of these accounts that the policy does not target; an exclusion beats every inclusion.</summary>
     public static IReadOnlyList<string> NotTargeted(Fido2Policy policy, IReadOnlyDictionary<string, IReadOnlySet<string>> members, IEnumerable<string> accounts) =>

@@ -44,7 +44,7 @@ public sealed class TenantFactsReader(ITenantReader reader, IDecisionStore decis
         var plans = await reader.ReadServicePlansAsync();
         var policies = await reader.ReadPoliciesAsync();
         var fido2 = await reader.ReadFido2PolicyAsync();
-        var groupUsers = await EachAsync([exclusions.ServiceAccountGroup, .. Targets(fido2), .. NamedByOurs(plan, policies)], reader.ReadTransitiveUsersAsync);
+        var groupUsers = await ReadEach.OfAsync([exclusions.ServiceAccountGroup, .. Targets(fido2), .. NamedByOurs(plan, policies)], reader.ReadTransitiveUsersAsync);
         return new TenantFacts
         {
             Plan = plan,
@@ -54,12 +54,12 @@ public sealed class TenantFactsReader(ITenantReader reader, IDecisionStore decis
             Users = await reader.ReadUsersAsync(),
             RoleAssignments = await ReadRolesAsync(plans),
             Methods = await reader.ReadAuthenticationMethodsAsync(breakGlass),
-            BreakGlassSignIns = await EachAsync(breakGlass, account => reader.ReadSignInsOfAsync(account, BreakGlassSignIns.ReadFrom(plan, now), now)),
-            Groups = await EachAsync([exclusions.BreakGlassGroup, exclusions.ServiceAccountGroup, exclusions.ReleaseGroup], reader.ReadGroupAsync),
+            BreakGlassSignIns = await ReadEach.OfAsync(breakGlass, account => reader.ReadSignInsOfAsync(account, BreakGlassSignIns.ReadFrom(plan, now), now)),
+            Groups = await ReadEach.OfAsync([exclusions.BreakGlassGroup, exclusions.ServiceAccountGroup, exclusions.ReleaseGroup], reader.ReadGroupAsync),
             BreakGlassMembers = await reader.ReadMembersAsync(exclusions.BreakGlassGroup),
             GroupUsers = groupUsers,
             Policies = policies,
-            Strengths = await EachAsync([plan.AuthenticationStrength, .. OverRegistration(plan, policies)], reader.ReadAuthenticationStrengthAsync),
+            Strengths = await ReadEach.OfAsync([plan.AuthenticationStrength, .. OverRegistration(plan, policies)], reader.ReadAuthenticationStrengthAsync),
             Fido2Policy = fido2,
             Keys = await ReadKeysAsync(breakGlass, keys is KeysToRead.OfEverybody ? [] : Targeted(fido2, groupUsers)),
             TemporaryAccessPassPolicy = await reader.ReadTemporaryAccessPassPolicyAsync(),
@@ -117,7 +117,7 @@ public sealed class TenantFactsReader(ITenantReader reader, IDecisionStore decis
         method.Contains("fido", StringComparison.OrdinalIgnoreCase) || method.Contains("passKey", StringComparison.OrdinalIgnoreCase));
 
     private static IReadOnlyList<string> Targets(Answer<Fido2Policy> policy) =>
-        policy is Answer<Fido2Policy>.Given given ? Fido2Targeting.Groups(given.Value) : [];
+        policy is Answer<Fido2Policy>.Given given ? given.Value.Groups : [];
 
     private static IEnumerable<string> NamedByOurs(Plan plan, Answer<IReadOnlyList<ConditionalAccessPolicy>> policies) =>
         policies is Answer<IReadOnlyList<ConditionalAccessPolicy>>.Given given
@@ -128,11 +128,4 @@ public sealed class TenantFactsReader(ITenantReader reader, IDecisionStore decis
         policies is Answer<IReadOnlyList<ConditionalAccessPolicy>>.Given given
             ? RegistrationPolicies.Of(given.Value, plan).Select(RegistrationPolicies.StrengthToRead).OfType<string>()
             : [];
-
-    private static async Task<IReadOnlyDictionary<string, Answer<T>>> EachAsync<T>(IEnumerable<string> ids, Func<string, Task<Answer<T>>> read)
-    {
-        var answers = new Dictionary<string, Answer<T>>();
-        foreach (var id in ids.Distinct()) answers[id] = await read(id);
-        return answers;
-    }
 }

@@ -9,16 +9,10 @@ internal static class MethodSwitchesReader
     public static async Task<Answer<MethodSwitches>> ReadAsync(ITenantReader reader)
     {
         var policy = await reader.ReadAuthenticationMethodsPolicyAsync();
-        if (policy is not Answer<AuthenticationMethodsPolicy>.Given { Value: var methods }) return Failed(policy);
-        var groupUsers = new Dictionary<string, IReadOnlyList<string>>();
-        foreach (var group in MethodSwitches.GroupsToRead(methods))
-        {
-            var members = await reader.ReadTransitiveUsersAsync(group);
-            if (members is not Answer<IReadOnlyList<string>>.Given { Value: var ids }) return Failed(members);
-            groupUsers[group] = ids;
-        }
-        return policy.Select(_ => new MethodSwitches(methods, groupUsers));
+        if (policy is not Answer<AuthenticationMethodsPolicy>.Given { Value: var methods }) return new Answer<MethodSwitches>.Failed(((Answer<AuthenticationMethodsPolicy>.Failed)policy).Failure);
+        var groupUsers = await ReadEach.OfAsync(MethodSwitches.GroupsToRead(methods), reader.ReadTransitiveUsersAsync);
+        return groupUsers.FirstFailure() is { } failure
+            ? new Answer<MethodSwitches>.Failed(failure)
+            : policy.Select(_ => new MethodSwitches(methods, groupUsers.Given()));
     }
-
-    private static Answer<MethodSwitches> Failed<T>(Answer<T> answer) => new Answer<MethodSwitches>.Failed(((Answer<T>.Failed)answer).Failure);
 }

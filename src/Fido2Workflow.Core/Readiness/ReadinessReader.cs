@@ -49,18 +49,13 @@ public sealed class ReadinessReader(ITenantReader reader, IDecisionStore decisio
         if (held is not Answer<IReadOnlyDictionary<string, UserEnrollment>>.Given { Value: var keys }) return Failed(held);
         var roles = await reader.ReadRoleAssignmentsAsync();
         if (roles is not Answer<IReadOnlyList<RoleAssignment>>.Given { Value: var assigned }) return Failed(roles);
-        var groupUsers = new Dictionary<string, IReadOnlyList<string>>();
-        foreach (var group in Placement.GroupsToRead(plan))
-        {
-            var members = await reader.ReadTransitiveUsersAsync(group);
-            if (members is not Answer<IReadOnlyList<string>>.Given { Value: var ids }) return Failed(members);
-            groupUsers[group] = ids;
-        }
+        var groupUsers = await ReadEach.OfAsync(Placement.GroupsToRead(plan), reader.ReadTransitiveUsersAsync);
+        if (groupUsers.FirstFailure() is { } failure) return new Answer<ReadinessReport>.Failed(failure);
         var suspects = suspicions is Answer<IReadOnlyList<Suspicion>>.Given { Value: var found }
             ? found.Where(each => each.IsSuspect(plan.ServiceAccounts.Threshold)).Select(each => each.UserId).ToHashSet()
             : [];
         return new Answer<ReadinessReport>.Given(
-            Assessment.Of(new(plan, users, rows, methods, keys, groupUsers, decided, Suspects.Synchronising(assigned), suspects)), given.At, given.From);
+            Assessment.Of(new(plan, users, rows, methods, keys, groupUsers.Given(), decided, Suspects.Synchronising(assigned), suspects)), given.At, given.From);
     }
 
     private static Answer<ReadinessReport> Failed<T>(Answer<T> answer) => new Answer<ReadinessReport>.Failed(((Answer<T>.Failed)answer).Failure);

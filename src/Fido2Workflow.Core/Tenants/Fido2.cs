@@ -27,6 +27,9 @@ public sealed record Fido2Policy(
     /// <summary>The target id that stands for every user of the tenant.</summary>
     public const string AllUsers = "all_users";
 
+    /// <summary>The groups that it includes or excludes.</summary>
+    public IReadOnlyList<string> Groups => [.. IncludeTargets.Select(target => target.Id).Concat(ExcludeTargets).Where(id => id != AllUsers).Distinct()];
+
     /// <summary>Whether a key must prove its model when it is registered; null where the tenant did not say.</summary>
     public bool? IsAttestationEnforced { get; init; }
 

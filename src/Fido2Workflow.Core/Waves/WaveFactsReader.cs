@@ -81,7 +81,7 @@ public sealed class WaveFactsReader(ITenantReader tenant, IDecisionStore decisio
         var decided = await decisions.ReadAsync(plan.Rollout);
         var users = await _reader.ReadUsersAsync();
         var policies = await _reader.ReadPoliciesAsync();
-        var groupUsers = await ReadGroupsAsync(GroupsToRead(plan, objects, policies));
+        var groupUsers = await ReadEach.OfAsync(GroupsToRead(plan, objects, policies), _reader.ReadTransitiveUsersAsync);
         var placed = Place(plan, key.Wave, users, groupUsers, decided, await ReadLeftBehindAsync(key));
         return new WaveFacts
         {
@@ -107,7 +107,7 @@ public sealed class WaveFactsReader(ITenantReader tenant, IDecisionStore decisio
 
     /// <summary>Who belongs to a wave now, or what could not be read.</summary>
     public async Task<Answer<Placed>> ReadPlacementAsync(Plan plan, WaveKey key) => Place(
-        plan, key.Wave, await _reader.ReadUsersAsync(), await ReadGroupsAsync(Placement.GroupsToRead(plan)), await decisions.ReadAsync(plan.Rollout),
+        plan, key.Wave, await _reader.ReadUsersAsync(), await ReadEach.OfAsync(Placement.GroupsToRead(plan), _reader.ReadTransitiveUsersAsync), await decisions.ReadAsync(plan.Rollout),
         await ReadLeftBehindAsync(key));
 
     // Who was disabled when the wave before was promoted. That wave counted those of the waves before it among them.
@@ -132,10 +132,9 @@ public sealed class WaveFactsReader(ITenantReader tenant, IDecisionStore decisio
         IReadOnlyList<StoredDecision> decided, IReadOnlyList<string> leftBehind)
     {
         var needed = Placement.GroupsToRead(plan).ToDictionary(group => group, group => groupUsers[group]);
-        if (needed.Values.OfType<Answer<IReadOnlyList<string>>.Failed>().FirstOrDefault() is { } failed)
-            return new Answer<Placed>.Failed(failed.Failure);
-        var read = needed.ToDictionary(group => group.Key, group => ((Answer<IReadOnlyList<string>>.Given)group.Value).Value);
-        return users.Select(all => Placement.Of(plan, wave, all, read, decided, leftBehind));
+        return needed.FirstFailure() is { } failure
+            ? new Answer<Placed>.Failed(failure)
+            : users.Select(all => Placement.Of(plan, wave, all, needed.Given(), decided, leftBehind));
     }
 
     private static IEnumerable<string> GroupsToRead(Plan plan, WaveObjects objects, Answer<IReadOnlyList<ConditionalAccessPolicy>> policies)
@@ -143,12 +142,5 @@ public sealed class WaveFactsReader(ITenantReader tenant, IDecisionStore decisio
         var ours = (policies as Answer<IReadOnlyList<ConditionalAccessPolicy>>.Given)?.Value.FirstOrDefault(policy => policy.Id == objects.Policy);
         var named = ours is null ? [] : PolicyUsers.Of(ours.Body) is var users ? users.IncludeGroups.Concat(users.ExcludeGroups) : [];
         return Placement.GroupsToRead(plan).Append(objects.EnforcementGroup).Concat(named).Distinct();
-    }
-
-    private async Task<IReadOnlyDictionary<string, Answer<IReadOnlyList<string>>>> ReadGroupsAsync(IEnumerable<string> groups)
-    {
-        var read = new Dictionary<string, Answer<IReadOnlyList<string>>>();
-        foreach (var group in groups) read[group] = await _reader.ReadTransitiveUsersAsync(group);
-        return read;
     }
 }
