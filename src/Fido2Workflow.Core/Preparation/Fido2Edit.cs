@@ -39,6 +39,14 @@ public abstract record Fido2Edit
         public override string Why => "The method targets the waves, everybody who holds a key already, and the break-glass accounts.";
     }
 
+    /// <summary>Opens passkey profiles to a target that is there, besides those it may use.</summary>
+    /// <param name="TargetId">A group's object id, or <see cref="Fido2Policy.AllUsers"/>.</param>
+    public sealed record OpenProfiles(string TargetId, IReadOnlyList<string> Profiles) : Fido2Edit
+    {
+        /// <inheritdoc/>
+        public override string Why => "Whoever is in a wave may use every model that the plan names.";
+    }
+
     /// <summary>Enforces an allow-list with these models besides those it holds.</summary>
     /// <param name="Profile">The passkey profile; null for the older restrictions of the whole method.</param>
     /// <param name="Models">AAGUIDs, lower case.</param>
@@ -69,6 +77,10 @@ public abstract record Fido2Edit
         Enable => policy with { IsEnabled = true },
         AllowSelfService => policy with { IsSelfServiceRegistrationAllowed = true },
         Target target => policy with { IncludeTargets = [.. policy.IncludeTargets, new(target.GroupId, target.Profile is null ? [] : [target.Profile])] },
+        OpenProfiles open => policy with
+        {
+            IncludeTargets = [.. policy.IncludeTargets.Select(target => target.Id == open.TargetId ? target with { AllowedPasskeyProfiles = [.. target.AllowedPasskeyProfiles.Union(open.Profiles)] } : target)],
+        },
         AllowModels { Profile: null } allow => policy with { KeyRestrictions = Allowing(policy.KeyRestrictions, allow.Models) },
         AllowModels allow => With(policy, allow.Profile!, profile => profile with { KeyRestrictions = Allowing(profile.KeyRestrictions, allow.Models) }),
         Attest { Profile: null } => policy with { IsAttestationEnforced = true },
@@ -116,6 +128,9 @@ public abstract record Fido2Edit
                 var added = MethodConfiguration.Target(target.GroupId);
                 if (target.Profile is not null) added["allowedPasskeyProfiles"] = new JsonArray(target.Profile);
                 MethodConfiguration.AddTarget(body, added);
+                break;
+            case OpenProfiles open:
+                MethodConfiguration.OpenProfiles(body, open.TargetId, open.Profiles);
                 break;
             case AllowModels allow:
                 MakeAllowing(Holder(body, allow.Profile), allow.Models);

@@ -57,6 +57,10 @@ internal sealed record FidoModels(PreparationPlan Plan, IReadOnlyList<Fido2Edit>
                 plan = plan.Then(Besides(name, profile.KeyRestrictions, wanted));
             }
         }
+        // Whom a narrower profile alone covers could not use a key that the plan allows.
+        var foretold = edits.Aggregate(policy, (before, edit) => edit.Foretell(before));
+        edits.AddRange(PasskeyProfiles.Narrow(foretold, [Fido2Policy.AllUsers, .. waves.OfType<string>()], wanted)
+            .Select(target => new Fido2Edit.OpenProfiles(target.Id, [.. Used(target, usual).Append(chosen.Id).Except(target.AllowedPasskeyProfiles).Distinct()])));
         return new(plan, edits, chosen.Id);
     }
 

@@ -26,6 +26,14 @@ internal static class MethodConfiguration
     /// <summary>A target over a group.</summary>
     public static JsonObject Target(string groupId) => new() { ["targetType"] = "group", ["id"] = groupId, ["isRegistrationRequired"] = false };
 
+    /// <summary>Adds passkey profiles to those that a target may use.</summary>
+    public static void OpenProfiles(JsonObject body, string targetId, IEnumerable<string> profiles)
+    {
+        var target = body["includeTargets"]!.AsArray().Select(each => each!.AsObject()).First(each => (string?)each["id"] == targetId);
+        if (target["allowedPasskeyProfiles"] is not JsonArray open) target["allowedPasskeyProfiles"] = open = [];
+        foreach (var profile in profiles.Except(open.Select(each => (string)each!), StringComparer.OrdinalIgnoreCase).ToList()) open.Add(profile);
+    }
+
     /// <summary>Adds a target to those that are there.</summary>
     public static void AddTarget(JsonObject body, JsonObject target) => body["includeTargets"]!.AsArray().Add(target);
 }

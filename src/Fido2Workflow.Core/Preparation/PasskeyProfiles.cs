@@ -37,6 +37,23 @@ internal static class PasskeyProfiles
         profile is { KeyRestrictions: { IsEnforced: true, EnforcementType: "allow" } restrictions, AttestationEnforcement: Attested } && !profile.PasskeyTypes.Contains(Synced)
         && !restrictions.AaGuids.Except(models, StringComparer.OrdinalIgnoreCase).Any();
 
+    /// <summary>
+    /// Those of these targets whose people are under profiles that do not let through every one of these models. A profile
+    /// that is open to everybody is open to them too.
+    /// </summary>
+    public static IReadOnlyList<Fido2Target> Narrow(Fido2Policy policy, IReadOnlyCollection<string> targets, IReadOnlyList<string> models)
+    {
+        var toEverybody = policy.IncludeTargets.Where(target => target.Id == Fido2Policy.AllUsers).SelectMany(target => target.AllowedPasskeyProfiles).ToList();
+        return [.. policy.IncludeTargets.Where(target => targets.Contains(target.Id) && !LetThrough(target.AllowedPasskeyProfiles.Concat(toEverybody)))];
+
+        bool LetThrough(IEnumerable<string> ids)
+        {
+            var open = policy.PasskeyProfiles.Where(profile => ids.Contains(profile.Id, StringComparer.OrdinalIgnoreCase)).ToList();
+            return open.Any(profile => profile.KeyRestrictions is not { IsEnforced: true, EnforcementType: "allow" })
+                || (open is not [] && !models.Except(open.SelectMany(profile => profile.KeyRestrictions!.AaGuids), StringComparer.OrdinalIgnoreCase).Any());
+        }
+    }
+
     /// <summary>What makes it so that it keeps them.</summary>
     public static IReadOnlyList<Fido2Edit> Edits(PasskeyProfile profile, IReadOnlyList<string> models)
     {

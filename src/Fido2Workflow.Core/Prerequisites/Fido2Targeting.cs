@@ -1,3 +1,5 @@
+using Fido2Workflow.Core.ConditionalAccess;
+using Fido2Workflow.Core.Plans;
 using Fido2Workflow.Core.Tenants;
 
 namespace Fido2Workflow.Core.Prerequisites;
@@ -12,6 +14,13 @@ internal static class Fido2Targeting
         return groups.FirstFailure() is { } failure
             ? new Answer<IReadOnlyDictionary<string, IReadOnlySet<string>>>.Failed(failure)
             : facts.Fido2Policy.Select<IReadOnlyDictionary<string, IReadOnlySet<string>>>(_ => groups.Given().ToDictionary(group => group.Key, IReadOnlySet<string> (group) => group.Value.ToHashSet()));
+    }
+
+    /// <summary>The enforcement groups of the waves that are open. A wave is open once its policy is there.</summary>
+    public static IEnumerable<string> OpenWaves(Plan plan, IReadOnlyList<ConditionalAccessPolicy> policies)
+    {
+        var names = plan.Waves.Select(wave => WavePolicy.DisplayName(plan, wave.Number)).ToHashSet();
+        return policies.Where(policy => names.Contains(policy.DisplayName)).SelectMany(policy => PolicyUsers.Of(policy.Body).IncludeGroups).Distinct();
     }
 
     /// <summary>Those of these accounts that the policy does not target; an exclusion beats every inclusion.</summary>

@@ -1,4 +1,3 @@
-using Fido2Workflow.Core.ConditionalAccess;
 using Fido2Workflow.Core.Gates;
 using Fido2Workflow.Core.Tenants;
 
@@ -33,7 +32,7 @@ public sealed class Fido2TargetsGate : Gate<TenantFacts>
         const string Next = "Widen the targets of the FIDO2 policy; nobody who is in is taken out.";
         var evidence = Read($"{policy.IncludeTargets.Count} targets of the FIDO2 policy", given);
         var everyone = policy.IncludeTargets.Any(target => target.Id == Fido2Policy.AllUsers);
-        var waves = OpenWaves(facts, policies).Where(group => !everyone && policy.IncludeTargets.All(target => target.Id != group)).ToList();
+        var waves = Fido2Targeting.OpenWaves(facts.Plan, policies).Where(group => !everyone && policy.IncludeTargets.All(target => target.Id != group)).ToList();
         if (waves.Count > 0)
             return No("fido2-wave-not-targeted", $"The FIDO2 policy does not target {waves.Count} {(waves.Count == 1 ? "group" : "groups")} of open waves.", Next, waves, [evidence]);
         var breakGlass = Fido2Targeting.NotTargeted(policy, groups, facts.BreakGlassAccounts);
@@ -48,12 +47,5 @@ public sealed class Fido2TargetsGate : Gate<TenantFacts>
         return keys.Where(user => untargeted.Contains(user.Key)).Select(user => user.Value).FirstOrDefault(answer => answer is Answer<IReadOnlyList<Fido2Key>>.Failed) is { } unread
             ? Unknown(unread, now)
             : Yes("The FIDO2 policy targets the open waves, everybody who holds a key, and the break-glass accounts.", evidence);
-    }
-
-    // A wave is open once its policy is there.
-    private static IEnumerable<string> OpenWaves(TenantFacts facts, IReadOnlyList<ConditionalAccessPolicy> policies)
-    {
-        var names = facts.Plan.Waves.Select(wave => WavePolicy.DisplayName(facts.Plan, wave.Number)).ToHashSet();
-        return policies.Where(policy => names.Contains(policy.DisplayName)).SelectMany(policy => PolicyUsers.Of(policy.Body).IncludeGroups).Distinct();
     }
 }

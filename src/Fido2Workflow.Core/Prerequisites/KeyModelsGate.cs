@@ -1,4 +1,5 @@
 using Fido2Workflow.Core.Gates;
+using Fido2Workflow.Core.Preparation;
 using Fido2Workflow.Core.Tenants;
 
 namespace Fido2Workflow.Core.Prerequisites;
@@ -47,6 +48,14 @@ public sealed class KeyModelsGate : Gate<TenantFacts>
             return No("key-models-differ",
                 $"The allow-list differs from the plan: {string.Join("; ", new[] { missing.Count > 0 ? $"it lacks {AccountNames.List(missing)}" : null, extra.Count > 0 ? $"it has {AccountNames.List(extra)} besides" : null }.OfType<string>())}.",
                 "Bring plan and allow-list together; look first who would lose their key.", [], [evidence]);
+        if (policy.PasskeyProfiles.Count > 0)
+        {
+            if (facts.Policies is not Answer<IReadOnlyList<ConditionalAccessPolicy>>.Given { Value: var policies }) return Unknown(facts.Policies, now);
+            var narrow = PasskeyProfiles.Narrow(policy, [Fido2Policy.AllUsers, .. Fido2Targeting.OpenWaves(facts.Plan, policies)], facts.Plan.KeyModels.Allowed).Select(target => target.Id).ToList();
+            if (narrow.Count > 0)
+                return No("key-models-narrow", $"The passkey profiles of {(narrow.Contains(Fido2Policy.AllUsers) ? "all users" : $"{narrow.Count} {(narrow.Count == 1 ? "group" : "groups")} of open waves")} do not let through every model of the plan: whoever is in a wave and holds another could not use it.",
+                    "Open to them a profile that lets through the plan's models.", narrow, [evidence]);
+        }
         return rules.FirstOrDefault(rule => rule.Attestation is false) is { } unproven
             ? No("attestation-off", $"{Where(unproven)} does not make a key prove its model, so an AAGUID is only a hint.",
                 "Enforce attestation: it binds registration alone and takes no key away.", [], [evidence])

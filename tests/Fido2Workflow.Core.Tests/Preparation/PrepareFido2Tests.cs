@@ -96,6 +96,25 @@ public sealed class PrepareFido2Tests
     }
 
     [Theory]
+    [InlineData(Fido2Policy.AllUsers, "p-admins")]
+    [InlineData("made-fido2-contoso-wave-1", "p-admins")]
+    [InlineData("made-fido2-contoso-wave-1")]
+    public void Whom_a_narrower_profile_alone_covers_may_use_the_one_that_keeps_the_models_too(string target, params string[] profiles)
+    {
+        Profiles(Profile(Default, "deviceBound", "registrationOnly", true, "allow", Some.Model, PreparedTenant.Other), Profile("p-admins", "deviceBound", "registrationOnly", true, "allow", Some.Model));
+        _tenant.Plan = _tenant.Plan with { KeyModels = new() { Allowed = [Some.Model, PreparedTenant.Other] } };
+        Include(target, profiles);
+        _tenant.Fido2["includeTargets"]!.AsArray().Add(new JsonObject { ["id"] = PreparedTenant.Testers, ["targetType"] = "group", ["allowedPasskeyProfiles"] = new JsonArray("p-admins") });
+
+        _tenant.WriteAll();
+
+        var targets = _tenant.ReadFido2().IncludeTargets.ToDictionary(each => each.Id, each => each.AllowedPasskeyProfiles);
+        Assert.Equal([.. profiles, Default], targets[target]);
+        Assert.Equal(["p-admins"], targets[PreparedTenant.Testers]);
+        Assert.Empty(_tenant.Planned().ForPeople);
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void A_list_of_blocked_models_is_never_turned_into_one_that_lets_them_through(bool enforced)
@@ -230,6 +249,7 @@ public sealed class PrepareFido2Tests
         [
             new Fido2Edit.Enable(), new Fido2Edit.AllowSelfService(), new Fido2Edit.Target("g", Default), new Fido2Edit.Target("h", null), new Fido2Edit.AllowModels(null, [Some.Model]),
             new Fido2Edit.AllowModels(Default, [Some.Model, PreparedTenant.Other]), new Fido2Edit.Attest(null), new Fido2Edit.Attest(Default), new Fido2Edit.DeviceBoundOnly(Default),
+            new Fido2Edit.OpenProfiles(PreparedTenant.Testers, [Default]),
         ];
         Assert.Equal(edits.Select(edit => edit.GetType()).Distinct().Count(), typeof(Fido2Edit).GetNestedTypes().Length);
         Assert.All(edits, edit =>

@@ -127,6 +127,39 @@ public class KeyModelsGateTests
     public void One_open_profile_is_a_no() =>
         WithProfiles(Profile("profile-1", models: Some.Model), Profile("profile-2") with { KeyRestrictions = null }).Says(Verdict.No, "key-models-open");
 
+    private static GateResult WithTwoModels(IReadOnlyList<Fido2Target> targets, bool isWaveOpen = true)
+    {
+        var facts = TenantFactsOf.Ready().WithFido2(policy => policy with
+        {
+            KeyRestrictions = null, PasskeyProfiles = [Profile("narrow", models: Some.Model), Profile("other", models: Other), Profile("both", models: [Some.Model, Other])], IncludeTargets = targets,
+        });
+        facts = facts with { Plan = Some.Plan with { KeyModels = new() { Allowed = [Some.Model, Other] } } };
+        return (isWaveOpen ? facts.WithPolicies(Some.OurBody().ToJsonString()) : facts).Ask<KeyModelsGate>();
+    }
+
+    [Fact]
+    public void An_open_wave_under_a_narrower_profile_is_a_no_whatever_others_may_use()
+    {
+        var result = WithTwoModels([new(Some.EnforcementGroup, ["narrow"]), new(TenantFactsOf.KeyHolders, ["both"])]);
+        result.Says(Verdict.No, "key-models-narrow");
+        Assert.Equal([Some.EnforcementGroup], result.Named);
+        WithTwoModels([new(Some.EnforcementGroup, []), new(TenantFactsOf.KeyHolders, ["both"])]).Says(Verdict.No, "key-models-narrow");
+        WithTwoModels([new(Fido2Policy.AllUsers, ["narrow"]), new(TenantFactsOf.KeyHolders, ["both"])], isWaveOpen: false).Says(Verdict.No, "key-models-narrow");
+    }
+
+    [Fact]
+    public void Profiles_that_together_let_through_the_plans_models_are_a_yes_and_what_is_open_to_everybody_counts()
+    {
+        WithTwoModels([new(Some.EnforcementGroup, ["narrow", "other"])]).Says(Verdict.Yes, "key-models");
+        WithTwoModels([new(Some.EnforcementGroup, ["narrow"]), new(Fido2Policy.AllUsers, ["both"])]).Says(Verdict.Yes, "key-models");
+        WithTwoModels([new(Some.EnforcementGroup, ["both"]), new(TenantFactsOf.KeyHolders, ["narrow"])]).Says(Verdict.Yes, "key-models");
+    }
+
+    [Fact]
+    public void Where_there_are_profiles_and_the_waves_policies_cannot_be_read_nobody_knows() =>
+        (TenantFactsOf.Ready().WithFido2(policy => policy with { PasskeyProfiles = [Profile("one", models: Some.Model)], IncludeTargets = [new(Fido2Policy.AllUsers, ["one"])] })
+            with { Policies = Some.Failed<IReadOnlyList<ConditionalAccessPolicy>>() }).Ask<KeyModelsGate>().Says(Verdict.Unknown, "key-models-unknown");
+
     [Fact]
     public void Profiles_that_no_target_may_use_are_a_no() => WithProfiles(Profile("profile-3", models: Some.Model)).Says(Verdict.No, "key-models-no-profile");
 
