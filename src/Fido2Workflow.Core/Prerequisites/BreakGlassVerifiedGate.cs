@@ -40,7 +40,7 @@ public sealed class BreakGlassVerifiedGate : Gate<TenantFacts>
             else overdue.Add(account);
         }
         if (overdue.Count > 0)
-            return No("break-glass-unverified", $"Nobody has signed in with {facts.Names(overdue)} since {since:yyyy-MM-dd}: nobody knows whether it still works.",
+            return No("break-glass-unverified", $"Nobody has signed in with {facts.Names(overdue)} since {since:yyyy-MM-dd}: nobody knows whether {(overdue.Count == 1 ? "it still works" : "they still work")}.",
                 "Sign in with the account, reach the admin portals, and record the drill.", overdue, evidence);
         return failed is not null ? Unknown(failed, now) : Yes($"Each break-glass account was signed in with since {since:yyyy-MM-dd}.", evidence);
     }
