@@ -23,7 +23,11 @@ public sealed class DecisionDesk(IDecisionStore decisions, IDocumentStore docume
         try
         {
             var (answer, isNew) = await StoreAsync(decision);
-            if (isNew) await NudgeAsync(decision);
+            // A rollback that was stored is carried out by itself: the wave's workflow may hang, have failed, or have ended.
+            if (decision is Aborted or RolledBack && answer is DecisionAnswer.Stored { Sequence: var sequence })
+                await TellAsync(() => _register.BeginRollbackAsync(decision.Rollout, decision.Wave, sequence));
+            if (isNew)
+                foreach (var instance in Hearing(decision)) await TellAsync(() => workflows.RaiseEventAsync(instance, WaveWorkflow.DecisionStored));
             return answer;
         }
         finally
@@ -56,19 +60,16 @@ public sealed class DecisionDesk(IDecisionStore decisions, IDocumentStore docume
         return DecisionRules.Check(decision, standing, decided, evidence);
     }
 
-    // A nudge that is lost changes nothing: the workflows read the store again by themselves.
-    private async Task NudgeAsync(Decision decision)
+    // Word that is lost changes nothing: the workflows read the store again by themselves, and a host that starts begins what is owed.
+    private static async Task TellAsync(Func<Task> tell)
     {
-        foreach (var instance in Hearing(decision))
+        try
         {
-            try
-            {
-                await workflows.RaiseEventAsync(instance, WaveWorkflow.DecisionStored);
-            }
-            catch (Exception lost) when (lost is not OutOfMemoryException)
-            {
-                // The decision is stored, and that is what was asked for.
-            }
+            await tell();
+        }
+        catch (Exception lost) when (lost is not OutOfMemoryException)
+        {
+            // The decision is stored, and that is what was asked for.
         }
     }
 

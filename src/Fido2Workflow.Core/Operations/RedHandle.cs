@@ -1,4 +1,5 @@
 using Fido2Workflow.Core.ConditionalAccess;
+using Fido2Workflow.Core.Durable;
 using Fido2Workflow.Core.Tenants;
 using Fido2Workflow.Core.Waves;
 
@@ -16,6 +17,9 @@ public sealed class RedHandle(ITenantReader reader, RollBack rollBack)
 
     /// <summary>The code of the hold where it shows several.</summary>
     public const string NotOne = "policy-not-ours";
+
+    /// <summary>The activity.</summary>
+    public Task<Step<Done>> RunAsync(ActivityContext context, WaveKey key) => PullByNameAsync(WavePolicy.DisplayName(key.Rollout, key.Wave), context.Now);
 
     /// <summary>What the tenant holds under a name of the rollout's.</summary>
     public async Task<Answer<OwnPolicy>> FindAsync(string displayName) =>

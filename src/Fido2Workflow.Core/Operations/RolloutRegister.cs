@@ -26,13 +26,17 @@ public sealed class RolloutRegister(IDecisionStore decisions, IDocumentStore doc
         return isNew ? new DecisionAnswer.Stored(stored.Sequence) : new DecisionAnswer.StoredBefore(stored.Sequence);
     }
 
-    /// <summary>Begins each rollout that was created, and whose workflow a crash kept from beginning. For each start of a host.</summary>
+    /// <summary>Begins each rollout that was created, and each rollback that stands, whose workflow a crash kept from beginning. For each start of a host.</summary>
     public async Task ResumeAsync()
     {
         foreach (var rollout in await ReadNamesAsync())
         {
             var digest = (await FindCreationAsync(rollout))!.Decision.PlanDigest;
             await BeginAsync(await ReadPlanAsync(digest), digest);
+            var decided = await decisions.ReadAsync(rollout);
+            foreach (var wave in decided.Select(stored => stored.Decision.Wave).Distinct())
+                if (Halt.Of(decided, wave) is { Kind: HaltKind.RolledBack or HaltKind.Aborted })
+                    await BeginRollbackAsync(rollout, wave, Fence.RolledBackBy(decided, wave));
         }
     }
 
@@ -64,6 +68,14 @@ public sealed class RolloutRegister(IDecisionStore decisions, IDocumentStore doc
         }
         var itself = await workflows.GetInstanceAsync(rollout);
         return new(plan, digest, itself, Said<RolloutWorkflow.Status>(itself), waves);
+    }
+
+    /// <summary>Begins to carry out a rollback or an abort, unless that was begun before.</summary>
+    /// <param name="decision">Its sequence.</param>
+    internal async Task BeginRollbackAsync(string rollout, int wave, long decision)
+    {
+        var state = new RollbackWorkflow.State(new(rollout, wave, (await FindCreationAsync(rollout))!.Decision.PlanDigest), decision);
+        await workflows.ScheduleNewInstanceAsync(RollbackWorkflow.Definition, state, state.InstanceId);
     }
 
     private async Task<Creation?> FindCreationAsync(string rollout) =>

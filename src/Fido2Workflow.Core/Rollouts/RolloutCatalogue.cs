@@ -2,6 +2,7 @@ using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Durable;
 using Fido2Workflow.Core.Gates;
 using Fido2Workflow.Core.Notifications;
+using Fido2Workflow.Core.Operations;
 using Fido2Workflow.Core.Tenants;
 using Fido2Workflow.Core.Waves;
 
@@ -22,6 +23,7 @@ public static class RolloutCatalogue
         return new Catalogue { CurrentVersion = Version }
             .Add(RolloutWorkflow.Definition, Version, RolloutWorkflow.RunAsync)
             .Add(WaveWorkflow.Definition, Version, WaveWorkflow.RunAsync)
+            .Add(RollbackWorkflow.Definition, Version, RollbackWorkflow.RunAsync)
             .Add(WaveActivities.ReadOrders, new ReadOrders(decisions, documents).RunAsync)
             .Add(WaveActivities.OpenWave, InTenant<WaveKey, Step<WaveObjects>>(key => key, tenant => new OpenWave(readers(tenant), writers(tenant), decisions, documents).RunAsync))
             .Add(WaveActivities.SyncRoster, InTenant<SyncAsked, Step<RosterSynced>>(asked => asked.Key, tenant => new SyncRoster(readers(tenant), writers(tenant), decisions, documents).RunAsync))
@@ -33,6 +35,7 @@ public static class RolloutCatalogue
             .Add(WaveActivities.Promote, InTenant<PromotionAsked, Promotion>(asked => asked.Key, tenant => PromoteIn(tenant).RunAsync))
             .Add(WaveActivities.ConfirmPromotion, InTenant<PromotionAsked, Promotion>(asked => asked.Key, tenant => PromoteIn(tenant).ConfirmAsync))
             .Add(WaveActivities.RollBack, InTenant<WaveInTenant, Step<Done>>(wave => wave.Key, tenant => new RollBack(readers(tenant), writers(tenant)).RunAsync))
+            .Add(WaveActivities.PullRedHandle, InTenant<WaveKey, Step<Done>>(key => key, tenant => new RedHandle(readers(tenant), new RollBack(readers(tenant), writers(tenant))).RunAsync))
             .Add(WaveActivities.ReadWatch, InTenant<WatchAsked, WatchReading>(asked => asked.Key, tenant => new ReadWatch(readers(tenant), decisions, documents).RunAsync));
 
         Promote PromoteIn(string tenant) => new(readers(tenant), writers(tenant), decisions, documents, clock);

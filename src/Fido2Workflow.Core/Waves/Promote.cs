@@ -45,7 +45,7 @@ public sealed class Promote(
     {
         var plan = await asked.Key.ReadPlanAsync(documents);
         var policy = await reader.ReadPolicyAsync(asked.Objects.Policy);
-        var decided = await decisions.ReadAsync(asked.Key.Rollout);
+        var decided = await ReadFenceAsync(asked);
         // Whatever was read of the policy, or not: what was sent is taken back.
         if (Fence.Of(decided, asked.Key.Wave) != asked.Fence)
             return await RevertAsync(asked, context.Now, new("fence", "The wave was paused, aborted or rolled back while it was being promoted.", "Resume the wave when it may go on."));
@@ -55,6 +55,20 @@ public sealed class Promote(
         if (PolicyContent.Differences(Planned(plan, asked), live.Body) is [var difference, ..])
             return await RevertAsync(asked, context.Now, new("policy-changed", $"Somebody changed \"{live.DisplayName}\" while it was being promoted: {difference}.", "Put the policy back as planned."));
         return new Promotion.Enforced(ChangedAt(live) ?? context.Now);
+    }
+
+    // A fence that cannot be read may have risen: what was sent does not stand on that.
+    private async Task<IReadOnlyList<StoredDecision>> ReadFenceAsync(PromotionAsked asked)
+    {
+        try
+        {
+            return await decisions.ReadAsync(asked.Key.Rollout);
+        }
+        catch (Exception)
+        {
+            await writer.SetPolicyStateAsync(asked.Objects.Policy, ConditionalAccessPolicy.ReportOnly);
+            throw;
+        }
     }
 
     // All gates on fresh evidence, the approval of exactly that evidence, and the moment.

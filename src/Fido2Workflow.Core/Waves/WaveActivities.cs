@@ -43,6 +43,9 @@ public static class WaveActivities
     /// <summary>Puts the wave's policy back to report-only.</summary>
     public static Activity<WaveInTenant, Step<Done>> RollBack { get; } = new("RollBack", Patient);
 
+    /// <summary>Puts the wave's policy back to report-only, found by its name.</summary>
+    public static Activity<WaveKey, Step<Done>> PullRedHandle { get; } = new("PullRedHandle", Patient);
+
     /// <summary>Reads the log of an enforced wave; pulls the brake where it must.</summary>
     public static Activity<WatchAsked, WatchReading> ReadWatch { get; } = new("ReadWatch", Patient);
 }

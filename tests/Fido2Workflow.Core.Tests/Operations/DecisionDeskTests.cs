@@ -111,6 +111,32 @@ public sealed class DecisionDeskTests : IDisposable
         Assert.Equal(new DecisionAnswer.Stored(2), await _desk.DecideAsync(Decide.RollBack()));
     }
 
+    [Fact]
+    public async Task A_rollback_and_an_abort_begin_to_be_carried_out_beside_the_wave()
+    {
+        await CreateAsync();
+        _workflows.Begun.Clear();
+        await _desk.DecideAsync(Decide.RollBack());
+        await _desk.DecideAsync(Decide.Abort());
+        await _desk.DecideAsync(Decide.Pause());
+        Assert.Equal(["contoso.wave-1.rollback-2", "contoso.wave-1.rollback-3"], _workflows.Begun);
+    }
+
+    [Fact]
+    public async Task A_rollback_that_a_crash_kept_from_beginning_begins_at_the_next_start_unless_it_was_resumed()
+    {
+        await CreateAsync();
+        _decisions.Add(Decide.RollBack());
+        _workflows.Begun.Clear();
+        await _register.ResumeAsync();
+        Assert.Equal(["contoso", "contoso.wave-1.rollback-2"], _workflows.Begun);
+
+        _decisions.Add(Decide.Resume());
+        _workflows.Begun.Clear();
+        await _register.ResumeAsync();
+        Assert.Equal(["contoso"], _workflows.Begun);
+    }
+
     private sealed class Workflows : IWorkflowClient
     {
         public List<string> Begun { get; } = [];

@@ -191,6 +191,14 @@ public class PromoteTests
     }
 
     [Fact]
+    public async Task A_fence_that_cannot_be_read_after_the_write_takes_it_back()
+    {
+        _tenant.After(PolicyWritten, () => _decisions.BeforeRead = () => throw new IOException("the disk is gone"));
+        await Assert.ThrowsAsync<IOException>(PromoteAsync);
+        Assert.Equal(ConditionalAccessPolicy.ReportOnly, _tenant.State);
+    }
+
+    [Fact]
     public async Task A_rejection_right_after_the_write_takes_it_back()
     {
         _tenant.After(PolicyWritten, () => _decisions.Add(Decide.Reject("pete", _asked.Question.EvidenceDigest)));
