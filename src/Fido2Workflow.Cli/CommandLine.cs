@@ -27,7 +27,7 @@ public static class CommandLine
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
         }
-        catch (Exception bad) when (bad is BadInputException or TenantFolderException or StateFolderException)
+        catch (Exception bad) when (bad is BadInputException or TenantFolderException or StateFolderException or ClockSetBackException)
         {
             await error.WriteLineAsync(bad.Message);
             return ExitCodes.BadInput;
@@ -52,6 +52,7 @@ public static class CommandLine
         PreflightVerb.Create(),
         PrepareVerb.Create(),
         RehearseVerb.Create(),
+        RollbackVerb.Create(),
         TapVerb.Create(),
         AttestVerb.Create(),
         DrillVerb.Create(),

@@ -24,6 +24,7 @@ public sealed class ZeroWritesTests
             await rollout.DecideAsync(new WaveStarted { Id = "start", Rollout = RolloutFolder.Rollout, Wave = 1, By = RolloutFolder.AmarasId, At = DateTimeOffset.UnixEpoch });
             return ["--state", rollout.State, "--export", Path.Combine(rollout.State, "evidence.json")];
         },
+        ["rollback"] = _ => Task.FromResult<string[]>(["--direct", "--wave", "1"]),
     };
 
     public static TheoryData<string> Verbs => [.. Leaves(CommandLine.Root, "").Select(leaf => leaf.Name)];

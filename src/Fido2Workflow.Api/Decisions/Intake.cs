@@ -1,3 +1,4 @@
+using Fido2Workflow.Core.ConditionalAccess;
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Durable;
 using Fido2Workflow.Core.Operations;
@@ -39,9 +40,18 @@ public sealed class Intake(DecisionDesk desk, Rollouts rollouts, IDecisionStore 
         return decided.Is(out var decision, out problem) ? await desk.DecideAsync(decision) : problem;
     }
 
-    /// <summary>Takes a pause, an abort or a rollback. It asks nothing of the tenant, which may be what is broken.</summary>
-    public async Task<IResult> HaltAsync(Asked asked, string rollout, Func<string, DateTimeOffset, Decision> decide) =>
-        (await rollouts.FindPlanAsync(asked.Caller, rollout)).Is(out _, out var problem)
-            ? DecisionStored.Of(asked.IdIn(rollout), await desk.DecideAsync(decide(asked.IdIn(rollout), clock.GetUtcNow())))
-            : problem;
+    /// <summary>
+    /// Takes a pause, an abort or a rollback. It asks nothing of the tenant, which may be what is broken; and a rollback waits
+    /// for no workflow, which may be what is broken too.
+    /// </summary>
+    public async Task<IResult> HaltAsync(Asked asked, string rollout, Func<string, DateTimeOffset, Decision> decide)
+    {
+        if (!(await rollouts.FindPlanAsync(asked.Caller, rollout)).Is(out var plan, out var problem)) return problem;
+        var id = asked.IdIn(rollout);
+        var decision = decide(id, clock.GetUtcNow());
+        var answer = await desk.DecideAsync(decision);
+        if (decision is not (RolledBack or Aborted) || answer is DecisionAnswer.Refused) return DecisionStored.Of(id, answer);
+        var handle = tenants.Find(plan.Tenant).Is(out var tenant, out _) ? tenant.RedHandle : null;
+        return DecisionStored.Of(id, answer, await RollbackStanding.PullAsync(handle, WavePolicy.DisplayName(plan, decision.Wave), decision.At));
+    }
 }

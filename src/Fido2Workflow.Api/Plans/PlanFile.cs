@@ -22,6 +22,16 @@ public static class PlanFile
     /// <exception cref="BadInputException">It cannot be used.</exception>
     public static Plan Parse(string name, string text, Func<string, IReadOnlyList<string>> readCsv) => Read(YamlFile.Parse(name, text), readCsv, tenantId: null);
 
+    /// <summary>The rollout that a plan names, whatever else is wrong with the file; null where that cannot be told.</summary>
+    public static string? FindRollout(string path)
+    {
+        const string Key = "rollout:";
+        if (!File.Exists(path)) return null;
+        var named = File.ReadLines(path).Where(line => line.StartsWith(Key, StringComparison.Ordinal))
+            .Select(line => line[Key.Length..].Split('#')[0].Trim().Trim('"', '\'')).ToList();
+        return named is [var rollout] && PlanRules.IsRolloutName(rollout) ? rollout : null;
+    }
+
     private static Plan Read(YamlFile file, Func<string, IReadOnlyList<string>> readCsv, string? tenantId)
     {
         var plan = Read(file.Root, readCsv);

@@ -18,6 +18,9 @@ public sealed class RedHandle(ITenantReader reader, RollBack rollBack)
     /// <summary>The code of the hold where it shows several.</summary>
     public const string NotOne = "policy-not-ours";
 
+    private static readonly TimeSpan SoonestAgain = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LatestAgain = TimeSpan.FromSeconds(30);
+
     /// <summary>The activity.</summary>
     public Task<Step<Done>> RunAsync(ActivityContext context, WaveKey key) => PullByNameAsync(WavePolicy.DisplayName(key.Rollout, key.Wave), context.Now);
 
@@ -36,6 +39,22 @@ public sealed class RedHandle(ITenantReader reader, RollBack rollBack)
             $"{several.Ids.Count} policies are named \"{displayName}\": {string.Join(", ", several.Ids)}.", "Find out which of them is the rollout's, and roll that one back by its object id.")),
         var unread => new Step<Done>.Held(Hold.Of(unread, now)),
     };
+
+    /// <summary>Pulls again and again until the policy is read back in report-only, where waiting may help, for so long at most.</summary>
+    /// <param name="policyId">The policy's object id.</param>
+    /// <param name="told">Told why it is not read back yet, and how long is waited.</param>
+    public async Task<Step<Done>> PullUntilReadBackAsync(string policyId, RolloutClock clock, TimeSpan atMost, Action<Hold, TimeSpan> told)
+    {
+        var (waited, wait) = (TimeSpan.Zero, SoonestAgain);
+        while (true)
+        {
+            var step = await PullAsync(policyId, clock.GetUtcNow());
+            if (step is not Step<Done>.Held { Hold: var hold } || hold.Code == Hold.Denied || waited + wait > atMost) return step;
+            told(hold, wait);
+            await clock.SleepAsync(wait, CancellationToken.None);
+            (waited, wait) = (waited + wait, 2 * wait < LatestAgain ? 2 * wait : LatestAgain);
+        }
+    }
 
     /// <summary>Pulls: once, at once, whatever the policy says now.</summary>
     /// <param name="policyId">The policy's object id.</param>

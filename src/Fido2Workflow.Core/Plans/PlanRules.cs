@@ -14,9 +14,13 @@ public static class PlanRules
         .. Names(plan), .. Accounts(plan), .. Waves(plan), .. People(plan), .. Zones(plan), .. Figures(plan), .. Keys(plan), .. Passes(plan), .. Prerequisites(plan), .. Words(plan),
     ];
 
+    /// <summary>Whether a rollout may have that name.</summary>
+    public static bool IsRolloutName(string name) =>
+        name is { Length: > 0 and <= 40 } && name.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
+
     private static IEnumerable<PlanMistake> Names(Plan plan)
     {
-        if (plan.Rollout is not { Length: > 0 and <= 40 } || plan.Rollout.Any(c => c is not ((>= 'a' and <= 'z') or (>= '0' and <= '9') or '-')))
+        if (!IsRolloutName(plan.Rollout))
             yield return new("rollout", $"\"{plan.Rollout}\" was found; expected 1 to 40 lower-case letters, digits and hyphens");
         if (!Guid.TryParse(plan.Tenant, out _))
             yield return new("tenant", $"\"{plan.Tenant}\" was found; expected the tenant's id, a GUID");

@@ -15,8 +15,10 @@ public sealed record Hold(string Code, string Sentence, string? NextStep, IReadO
     /// <summary>The code of the hold until the tenant shows what was changed in it.</summary>
     public const string NotVisible = "change-not-visible";
 
+    /// <summary>The code of the hold of a tenant that does not let us: waiting does not help.</summary>
+    public const string Denied = "tenant-denied";
+
     private const string Throttled = "tenant-throttled";
-    private const string Denied = "tenant-denied";
     private const string Ambiguous = "write-ambiguous";
     private const string Unavailable = "tenant-unavailable";
     private const int NamedAtMost = 10;

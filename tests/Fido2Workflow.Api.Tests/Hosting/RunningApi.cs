@@ -1,6 +1,9 @@
 using Fido2Workflow.Api.Access;
+using Fido2Workflow.Core.ConditionalAccess;
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Rollouts;
+using Fido2Workflow.Core.Tenants;
+using Fido2Workflow.Core.Waves;
 using Fido2Workflow.Entra;
 using Fido2Workflow.Local;
 using Fido2Workflow.TenantSimulator;
@@ -45,7 +48,7 @@ internal sealed class RunningApi : IAsyncDisposable
             new ApiPorts
             {
                 Decisions = state.Decisions, Documents = state.Documents, Statuses = state.Statuses, Workflows = _host, Clock = clock, ApiKeys = Keys, WebhookSecrets = Integrations, Wire = options.Wire,
-                Tenants = id => id == tenant.TenantId ? new ServedTenant(reader, issuer) : null,
+                Tenants = id => id == tenant.TenantId ? new ServedTenant(reader, issuer) { RedHandle = options.AllowWrites ? new(reader, new RollBack(reader, writer)) : null } : null,
             },
             builder.Configuration);
         options.Configure(builder.Services);
@@ -109,6 +112,15 @@ internal sealed class RunningApi : IAsyncDisposable
         foreach (var rollout in await _state.Decisions.ReadRolloutsAsync())
             lines.AddRange((await DecisionsAsync(rollout)).Select(decision => $"{decision}"));
         return string.Join('\n', lines);
+    }
+
+    /// <summary>The state of a wave's policy, as the tenant holds it.</summary>
+    public async Task<string?> PolicyStateAsync(int wave)
+    {
+        using var portal = _tenant.CreateHandler();
+        var reader = EntraClient.CreateReader(new EntraConnection(Clock, new StaticTokenCredential(SimulatedToken.Portal(_tenant.TenantId).Encode()), portal, new Uri("http://localhost/")));
+        var policies = (Answer<IReadOnlyList<ConditionalAccessPolicy>>.Given)await reader.ReadPoliciesAsync();
+        return policies.Value.Single(policy => policy.DisplayName == WavePolicy.DisplayName(SixPeople.Rollout, wave)).State;
     }
 
     /// <summary>From here on the tenant does not answer.</summary>

@@ -156,7 +156,8 @@ internal sealed class ReadyTenant
         SignedInAt = at, BothPortalsReached = true, AlertReceived = true,
     };
 
-    private async Task<T> OpenAsync<T>(Func<EntraTenantReader, EntraTenantWriter, IDecisionStore, DateTimeOffset, Task<T>> ask)
+    /// <summary>Brings it to life, and lets it live for as long as it was said to.</summary>
+    public async Task<T> LiveAsync<T>(Func<SimulatedTenant, VirtualClock, Task<T>> use)
     {
         using var folder = new TemporaryFolder();
         foreach (var file in Directory.EnumerateFiles(Crashes.Tenants.SixPeople)) File.Copy(file, Path.Combine(folder.Path, Path.GetFileName(file)));
@@ -166,7 +167,11 @@ internal sealed class ReadyTenant
         var passed = new TaskCompletionSource();
         clock.Schedule(Began + After, passed.SetResult);
         await clock.RunUntilAsync(passed.Task);
+        return await use(tenant, clock);
+    }
 
+    private Task<T> OpenAsync<T>(Func<EntraTenantReader, EntraTenantWriter, IDecisionStore, DateTimeOffset, Task<T>> ask) => LiveAsync(async (tenant, clock) =>
+    {
         using var transport = new SocketsHttpHandler();
         var token = Token ?? SimulatedToken.Reader(tenant.TenantId).Without(_without).Encode();
         var address = await tenant.ListenAsync();
@@ -176,7 +181,7 @@ internal sealed class ReadyTenant
         var answer = await ask(reader, writer, new Stored(Decisions), clock.GetUtcNow());
         Assert.Equal(0, tenant.WritesAccepted);
         return answer;
-    }
+    });
 
     private sealed class Stored(IReadOnlyList<Decision> decisions) : IDecisionStore
     {

@@ -54,4 +54,43 @@ public class RedHandleTests
         Assert.Equal("tenant-unavailable", held.Code);
         Assert.NotNull(held.Until);
     }
+
+    [Fact]
+    public async Task It_is_pulled_again_until_it_is_read_back()
+    {
+        for (var i = 0; i < 3; i++) _tenant.Fail(nameof(ITenantReader.ReadPolicyAsync));
+        var told = new List<TimeSpan>();
+        Assert.IsType<Step<Done>.Taken>(await PullOnAsync(told));
+        Assert.Equal([2, 4, 8], told.Select(wait => wait.TotalSeconds));
+    }
+
+    [Fact]
+    public async Task It_is_not_pulled_for_ever_nor_where_waiting_does_not_help()
+    {
+        _tenant.Shown = Some.OurBody(state: ConditionalAccessPolicy.Enabled);
+        var told = new List<TimeSpan>();
+        Assert.Equal(RollBack.NotVisible, Held(await PullOnAsync(told)));
+        Assert.InRange(told.Sum(wait => wait.TotalSeconds), 60, 120);
+
+        told.Clear();
+        _tenant.Fail(nameof(ITenantWriter.SetPolicyStateAsync), new TenantFailure.Denied("403", "no") { Request = "PATCH" });
+        Assert.Equal(Hold.Denied, Held(await PullOnAsync(told)));
+        Assert.Empty(told);
+    }
+
+    private Task<Step<Done>> PullOnAsync(List<TimeSpan> told) =>
+        new RedHandle(_tenant, new RollBack(_tenant, _tenant)).PullUntilReadBackAsync(Some.PolicyId, new Jumping(), TimeSpan.FromMinutes(2), (_, wait) => told.Add(wait));
+
+    private sealed class Jumping : RolloutClock
+    {
+        private DateTimeOffset _now = Some.Now;
+
+        public override DateTimeOffset GetUtcNow() => _now;
+
+        public override Task SleepAsync(TimeSpan duration, CancellationToken cancellationToken)
+        {
+            _now += duration;
+            return Task.CompletedTask;
+        }
+    }
 }
