@@ -1,6 +1,8 @@
+using System.Text;
 using Fido2Workflow.Api.Access;
 using Fido2Workflow.Core.ConditionalAccess;
 using Fido2Workflow.Core.Decisions;
+using Fido2Workflow.Core.Durable;
 using Fido2Workflow.Core.Rollouts;
 using Fido2Workflow.Core.Tenants;
 using Fido2Workflow.Core.Waves;
@@ -123,8 +125,49 @@ internal sealed class RunningApi : IAsyncDisposable
         return policies.Value.Single(policy => policy.DisplayName == WavePolicy.DisplayName(SixPeople.Rollout, wave)).State;
     }
 
+    /// <summary>Lets time pass on the rollout's clock.</summary>
+    public Task LetPassAsync(TimeSpan span)
+    {
+        var passed = new TaskCompletionSource();
+        Clock.Schedule(Clock.GetUtcNow() + span, passed.SetResult);
+        return Clock.RunUntilAsync(passed.Task);
+    }
+
+    /// <summary>Every file of the state folder as it stands, as text.</summary>
+    public async Task<string> StateAsync()
+    {
+        var text = new StringBuilder();
+        foreach (var file in Directory.EnumerateFiles(_state.Path, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "lock"))
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(stream, Encoding.Latin1);
+            text.Append(await reader.ReadToEndAsync());
+        }
+        return text.ToString();
+    }
+
+    /// <summary>Waits until a wave says so of itself.</summary>
+    public Task WaitForWaveAsync(int wave, Predicate<WaveStatus> isSo) => WaitAsync(new WaveKey(SixPeople.Rollout, wave, "").InstanceId, isSo);
+
+    /// <summary>Waits until the rollout says so of itself.</summary>
+    public Task WaitForRolloutAsync(Predicate<RolloutWorkflow.Status> isSo) => WaitAsync(SixPeople.Rollout, isSo);
+
     /// <summary>From here on the tenant does not answer.</summary>
     public ValueTask StopTenantAsync() => _tenant.DisposeAsync();
+
+    private async Task WaitAsync<T>(string instance, Predicate<T> isSo)
+    {
+        var said = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _host.StatusChanged += Listen;
+        if ((await _host.GetInstanceAsync(instance))?.CustomStatus is { } now && isSo(WorkflowJson.Read<T>(now))) said.TrySetResult();
+        await said.Task;
+        _host.StatusChanged -= Listen;
+
+        void Listen(StatusEntry status)
+        {
+            if (status.InstanceId == instance && status.CustomStatus is { } custom && isSo(WorkflowJson.Read<T>(custom))) said.TrySetResult();
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
