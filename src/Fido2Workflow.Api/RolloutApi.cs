@@ -46,6 +46,7 @@ public static class RolloutApi
 
         var api = app.MapGroup("/api").RequireAuthorization(May.Read).WithMetadata(BodyLimit.OfADecision).AddEndpointFilter(StandStillAsync)
             .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
         api.MapRollouts();
         api.MapWaves();
@@ -74,6 +75,7 @@ public static class RolloutApi
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
         options.DefaultIgnoreCondition = WorkflowJson.Options.DefaultIgnoreCondition;
+        options.Converters.Add(new ShortText());
         foreach (var converter in WorkflowJson.Options.Converters) options.Converters.Add(converter);
     }
 }

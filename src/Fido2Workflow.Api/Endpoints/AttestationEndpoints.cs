@@ -37,7 +37,7 @@ internal static class AttestationEndpoints
         Word.ServiceAccountOwned owned => ServiceAccountWords.OwnAsync(said, owned),
         Word.ServiceAccountsReviewed => ServiceAccountWords.ReviewAsync(said, word.Reason),
         Word.HumanVouched vouched => ServiceAccountWords.VouchAsync(said, vouched),
-        _ => throw new InvalidOperationException("closed hierarchy"),
+        _ => Task.FromResult<Found<Decision>>(RequestProblems.BadRequest("The word names no item, so nobody can say what is vouched for.")),
     };
 
     private static async Task<Found<Decision>> AttestAsync(Said said, Word word, AttestationItem item, string? name, DateTimeOffset? until)
@@ -63,6 +63,6 @@ internal static class AttestationEndpoints
     private static Found<DateTimeOffset> Until(Said said, DateTimeOffset? until, TimeSpan countsFor)
     {
         var latest = said.At + countsFor;
-        return WordRules.CheckUntil(until ?? latest, latest, said.At) is { } refusal ? Problem.Of(refusal) : until ?? latest;
+        return WordRules.CheckUntil(until ?? latest, latest, said.At) is { } refusal ? Problem.Of(refusal) : (until ?? latest).ToUniversalTime();
     }
 }

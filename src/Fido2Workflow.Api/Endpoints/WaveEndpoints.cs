@@ -55,7 +55,8 @@ internal static class WaveEndpoints
         if ((WordRules.CheckReason(body.Reason) ?? WordRules.CheckUntil(body.Until ?? latest, latest, said.At)) is { } refusal) return Problem.Of(refusal);
         return new Deferred
         {
-            Id = said.Id, Rollout = said.Plan.Rollout, Wave = wave, By = said.By, At = said.At, Reason = body.Reason, Person = person.Id, Until = body.Until ?? latest,
+            Id = said.Id, Rollout = said.Plan.Rollout, Wave = wave, By = said.By, At = said.At, Reason = body.Reason, Person = person.Id,
+            Until = (body.Until ?? latest).ToUniversalTime(),
         };
     }
 }

@@ -14,8 +14,12 @@ namespace Fido2Workflow.Api.Endpoints;
 [JsonDerivedType(typeof(ServiceAccountOwned), "service-account-owned")]
 [JsonDerivedType(typeof(ServiceAccountsReviewed), "service-accounts-reviewed")]
 [JsonDerivedType(typeof(HumanVouched), "human-vouched")]
-public abstract record Word
+public record Word
 {
+    // One that names no item is read as this itself, and refused.
+    [JsonConstructor]
+    private Word() { }
+
     /// <summary>Why, in that person's words.</summary>
     public string? Reason { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Fido2Workflow.Api.Webhooks;
 
 /// <summary>The integrations that may call back. It is asked with each webhook, so that a secret can be rotated while the host runs.</summary>
@@ -13,11 +15,11 @@ public interface IWebhookSecrets
 /// <param name="Secrets">The secrets that count now: one, and two while it is rotated.</param>
 public sealed record Integration(string Name, string Tenant, IReadOnlyList<WebhookSecret> Secrets);
 
-/// <summary>A secret that an integration signs with. Its text never shows it.</summary>
-public sealed class WebhookSecret(byte[] key)
+/// <summary>A secret that an integration signs with: the bytes of its text in UTF-8 are the key. Printed, it never shows.</summary>
+public sealed class WebhookSecret(string text)
 {
     /// <summary>The key of the HMAC.</summary>
-    internal byte[] Key { get; } = key;
+    internal byte[] Key { get; } = Encoding.UTF8.GetBytes(text);
 
     /// <inheritdoc/>
     public override string ToString() => "a webhook secret";

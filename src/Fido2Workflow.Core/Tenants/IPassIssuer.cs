@@ -1,8 +1,8 @@
 namespace Fido2Workflow.Core.Tenants;
 
 /// <summary>
-/// Issues Temporary Access Passes, under an identity of its own. No workflow, activity or host holds one: a code goes from
-/// the tenant to the screen of the operator who asked, and nowhere else.
+/// Issues Temporary Access Passes, under an identity of its own. No workflow and no activity holds one: a code goes from
+/// the tenant to the operator who asked, and nowhere else.
 /// </summary>
 public interface IPassIssuer
 {

@@ -81,6 +81,7 @@ public sealed class WordTests : IAsyncLifetime
     [Theory]
     [InlineData("""{ "item": "all-is-well" }""")]
     [InlineData("""{ "account": "bg-01@sixpeople.onmicrosoft.com" }""")]
+    [InlineData("""{ "reason": "all is well" }""")]
     [InlineData("""{ "item": "credentials-in-safe" }""")]
     [InlineData("""{ "item": "support", "wave": "1" }""")]
     [InlineData("""{ "item": "support", "wave": 1, "untill": "2027-01-31" }""")]

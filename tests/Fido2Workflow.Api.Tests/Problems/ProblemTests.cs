@@ -33,6 +33,10 @@ public sealed class ProblemTests : IClassFixture<FreshApi>
         Refusal.AssertAsync(_api, 400, "bad-request", () => Bastien.PostAsync(Start, new StringContent(body, Encoding.UTF8, "application/json"), "start-the-wave"));
 
     [Fact]
+    public Task A_reason_longer_than_a_status_can_hold_is_refused() =>
+        Refusal.AssertAsync(_api, 400, "bad-request", () => Bastien.PostAsync(Start, new { reason = new string('a', 1001) }));
+
+    [Fact]
     public Task A_body_of_another_type_is_refused() =>
         Refusal.AssertAsync(_api, 415, "wrong-content-type", () => Bastien.PostAsync(Start, new StringContent("reason=none", Encoding.UTF8, "text/plain"), "start-the-wave"));
 

@@ -68,7 +68,7 @@ public sealed class RolloutTests : IAsyncLifetime
         await Refusal.AssertAsync(_api, 400, "bad-request", () => Bastien.PostAsync("/api/rollouts", _api.PlanForm("release-group:", "relase-group:"), "create-1"));
         var mistakes = (await Bastien.PostAsync("/api/rollouts", _api.PlanForm("release-group:", "relase-group:"), "create-1")).Json["mistakes"]!.AsArray();
         Assert.Equal(2, mistakes.Count);
-        Assert.StartsWith("plan:16:3: exclusions.", (string)mistakes[0]!, StringComparison.Ordinal);
+        Assert.StartsWith("plan:16:3: exclusions.relase-group: this name is not known here", (string)mistakes[1]!, StringComparison.Ordinal);
     }
 
     [Fact]

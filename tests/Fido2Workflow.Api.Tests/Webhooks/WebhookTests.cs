@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Fido2Workflow.Api.Access;
 using Fido2Workflow.Api.Tests.Hosting;
 using Fido2Workflow.Api.Webhooks;
@@ -10,8 +11,8 @@ namespace Fido2Workflow.Api.Tests.Webhooks;
 
 public sealed class WebhookTests : IAsyncLifetime
 {
-    private static readonly WebhookSecret Secret = new("a secret of the ticket queue"u8.ToArray());
-    private static readonly WebhookSecret NextSecret = new("its next secret"u8.ToArray());
+    private static readonly WebhookSecret Secret = new("a secret of the ticket queue");
+    private static readonly WebhookSecret NextSecret = new("its next secret");
     private readonly StandingTime _wire = new(DateTimeOffset.Parse("2026-11-25T12:00:00Z", null));
 
     private RunningApi _api = null!;
@@ -34,6 +35,14 @@ public sealed class WebhookTests : IAsyncLifetime
         var yes = (await _api.DecisionsAsync()).OfType<Approved>().Last();
         Assert.Equal((SixPeople.Esra, 2, _question.Digest, "as agreed in TICKET-7"), (yes.By, yes.Wave, yes.EvidenceDigest, yes.Reason));
         Assert.Equal("six-people/webhook/tickets/delivery-0001", yes.Id);
+    }
+
+    [Fact]
+    public void What_the_documentation_shows_is_signed_so()
+    {
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "api.md"));
+        string Shown(string name) => Regex.Match(page, $"(?m)^{name}='(.*)'$") is { Success: true } match ? match.Groups[1].Value : throw new InvalidDataException($"{name} is not shown");
+        Assert.Equal($"sha256={Shown("SIGNATURE")}", WebhookSignature.Sign(new(Shown("SECRET")), Shown("TIMESTAMP"), Encoding.UTF8.GetBytes(Shown("BODY"))));
     }
 
     [Theory]
