@@ -27,7 +27,10 @@ public sealed class RoleTests : IClassFixture<FreshApi>
         ["/api/approvals/{approval}/decision"] = [Role.Approver],
     };
 
-    private static readonly string[] Readable = ["/api/rollouts", "/api/rollouts/{rollout}", "/api/rollouts/{rollout}/waves/{wave}", "/api/approvals"];
+    private static readonly string[] Readable =
+    [
+        "/api/rollouts", "/api/rollouts/{rollout}", "/api/rollouts/{rollout}/evidence", "/api/rollouts/{rollout}/waves/{wave}", "/api/approvals",
+    ];
 
     /// <summary>Every POST but those that are signed.</summary>
     public static TheoryData<string> Posts => [.. Who.Keys];

@@ -20,7 +20,7 @@ public sealed class AskingApi : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Api = await RunningApi.StartAwaitingApprovalAsync();
+        Api = await RunningApi.StartAwaitingApprovalAsync(new() { Wire = Tickets.Wire });
         Question = await Question.OfAsync(Api);
     }
 
