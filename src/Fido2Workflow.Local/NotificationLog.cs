@@ -29,13 +29,14 @@ public sealed class NotificationLog : INotifier, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task<int> SendAsync(IReadOnlyList<Notification> notifications)
+    public Task<int> SendAsync(IReadOnlyList<Notification> notifications, NotificationPlan plan)
     {
         lock (_lock)
         {
             var news = notifications.Where(notification => _ids.Add(notification.Id)).ToList();
             _file.Seek(0, SeekOrigin.End);
             _file.Write(Encoding.UTF8.GetBytes(string.Concat(news.Select(notification => JsonSerializer.Serialize(notification, WorkflowJson.Options) + "\n"))));
+            _file.Flush(flushToDisk: true);
             return Task.FromResult(news.Count);
         }
     }

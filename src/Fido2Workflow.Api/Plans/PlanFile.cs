@@ -1,5 +1,6 @@
 using Fido2Workflow.Api.Users;
 using Fido2Workflow.Api.Yaml;
+using Fido2Workflow.Core.Notifications;
 using Fido2Workflow.Core.Plans;
 
 namespace Fido2Workflow.Api.Plans;
@@ -69,6 +70,7 @@ public static class PlanFile
             Gates = ReadGates(root.OptionalSection("gates")),
             Window = ReadWindow(root.OptionalSection("window")),
             Watch = ReadWatch(root.OptionalSection("watch")),
+            Notifications = ReadNotifications(root.OptionalSection("notifications")),
         };
         root.RefuseTheRest();
         return plan;
@@ -269,5 +271,24 @@ public static class PlanFile
         };
         section.RefuseTheRest();
         return watch;
+    }
+
+    private static NotificationPlan? ReadNotifications(YamlSection? section)
+    {
+        if (section is null) return null;
+        var notifications = new NotificationPlan
+        {
+            Targets = [.. section.Sections("targets").Select(ReadTarget)],
+            GiveUpAfter = section.Value("give-up-after", NotificationPlan.None.GiveUpAfter, Values.Span, Values.SpanExpected),
+        };
+        section.RefuseTheRest();
+        return notifications;
+    }
+
+    private static NotificationTarget ReadTarget(YamlSection section)
+    {
+        var (name, kinds) = (section.Text("name"), section.List("kinds", Values.NotificationKind, Values.NotificationKindExpected));
+        section.RefuseTheRest();
+        return new(name, section.Names.Contains("kinds") ? kinds : NotificationTarget.Usual);
     }
 }

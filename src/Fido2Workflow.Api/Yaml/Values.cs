@@ -1,15 +1,23 @@
 using System.Globalization;
+using System.Text.Json;
+using Fido2Workflow.Core.Notifications;
 
 namespace Fido2Workflow.Api.Yaml;
 
 /// <summary>How values are written in a plan and a script. Each answers null for what it cannot read.</summary>
 public static class Values
 {
+    private static readonly Dictionary<string, NotificationKind> NotificationKinds =
+        Enum.GetValues<NotificationKind>().ToDictionary(kind => JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString()));
+
     /// <summary>What a span looks like, for a sentence.</summary>
     public const string SpanExpected = "a span of time such as 90m, 12h or 3d";
 
     /// <summary>What an object id looks like, for a sentence.</summary>
     public const string IdExpected = "an object id, such as 60000001-3ba3-4c46-b02b-b3ef458294ff";
+
+    /// <summary>The kinds of notification, for a sentence.</summary>
+    public static string NotificationKindExpected { get; } = $"one of {string.Join(", ", NotificationKinds.Keys)}";
 
     /// <summary>An object id.</summary>
     public static Guid? Id(string text) => Guid.TryParse(text, out var id) ? id : null;
@@ -34,6 +42,9 @@ public static class Values
 
     /// <summary><c>Monday</c>.</summary>
     public static DayOfWeek? Day(string text) => Enum.TryParse<DayOfWeek>(text, true, out var day) && !char.IsDigit(text[0]) ? day : null;
+
+    /// <summary><c>approval-needed</c>.</summary>
+    public static NotificationKind? NotificationKind(string text) => NotificationKinds.TryGetValue(text, out var kind) ? kind : null;
 
     /// <summary>A whole number.</summary>
     public static int? Whole(string text) => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -6,6 +6,9 @@ namespace Fido2Workflow.Core.Notifications;
 /// </summary>
 public interface INotifier
 {
-    /// <summary>Delivers them and answers how many had not been delivered before and now are.</summary>
-    Task<int> SendAsync(IReadOnlyList<Notification> notifications);
+    /// <summary>
+    /// Takes them durably, to be delivered to whom <paramref name="plan"/> names, and answers how many had not been taken
+    /// before. It never waits for a receiver.
+    /// </summary>
+    Task<int> SendAsync(IReadOnlyList<Notification> notifications, NotificationPlan plan);
 }

@@ -20,7 +20,7 @@ public sealed record PendingApproval(
 
     /// <summary>The id of the question about that evidence.</summary>
     public static string IdOf(string rollout, int wave, string evidenceDigest) =>
-        $"{new WaveKey(rollout, wave, "").InstanceId}.{evidenceDigest["sha256:".Length..][..DigestCharacters]}";
+        $"{new WaveKey(rollout, wave, "").InstanceId}.{string.Concat(evidenceDigest.Split(':')[^1].Take(DigestCharacters))}";
 
     private static PendingApproval? Of(RolloutStanding standing, WaveStanding wave) =>
         wave.Status is { Stage: WaveStage.Approval, Question: { } question, EvidenceDocument: { } document } status

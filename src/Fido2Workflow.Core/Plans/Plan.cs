@@ -1,3 +1,5 @@
+using Fido2Workflow.Core.Notifications;
+
 namespace Fido2Workflow.Core.Plans;
 
 /// <summary>
@@ -62,6 +64,9 @@ public sealed record Plan
 
     /// <summary>How an enforced wave is watched.</summary>
     public WatchPlan Watch { get; init; } = new();
+
+    /// <summary>Who hears of what; null where only the log does.</summary>
+    public NotificationPlan? Notifications { get; init; }
 
     /// <summary>The wave of that number. After the last there is a remainder wave, for whoever was deferred out of it or has returned.</summary>
     public Wave Wave(int number) => number > Waves.Count ? new(number, "Remainder", new()) : Waves.Single(wave => wave.Number == number);

@@ -11,10 +11,10 @@ public static class PlanRules
     /// <summary>Every mistake in the plan; none where it can be run.</summary>
     public static IReadOnlyList<PlanMistake> Check(Plan plan) =>
     [
-        .. Names(plan), .. Accounts(plan), .. Waves(plan), .. People(plan), .. Zones(plan), .. Figures(plan), .. Keys(plan), .. Passes(plan), .. Prerequisites(plan), .. Words(plan),
+        .. Names(plan), .. Accounts(plan), .. Waves(plan), .. People(plan), .. Zones(plan), .. Figures(plan), .. Keys(plan), .. Passes(plan), .. Prerequisites(plan), .. Words(plan), .. Notifications(plan),
     ];
 
-    /// <summary>Whether a rollout may have that name.</summary>
+    /// <summary>Whether a rollout may have that name, or a target of notifications.</summary>
     public static bool IsRolloutName(string name) =>
         name is { Length: > 0 and <= 40 } && name.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
 
@@ -154,5 +154,22 @@ public static class PlanRules
         // Microsoft Learn: Microsoft Entra ID P1 and P2 keep sign-ins for 30 days. A drill whose sign-in is gone would look like none.
         if (words.DrillCountsFor > TimeSpan.FromDays(30))
             yield return new("attestations.drill-counts-for", $"{words.DrillCountsFor.TotalDays:0} days was found; expected at most 30, for which the sign-in log is kept");
+    }
+
+    private static IEnumerable<PlanMistake> Notifications(Plan plan)
+    {
+        if (plan.Notifications is not { } notifications) yield break;
+        if (notifications.GiveUpAfter <= TimeSpan.Zero)
+            yield return new("notifications.give-up-after", $"{notifications.GiveUpAfter} was found; expected more than nothing");
+        for (var i = 0; i < notifications.Targets.Count; i++)
+        {
+            var (name, kinds) = notifications.Targets[i];
+            if (!IsRolloutName(name))
+                yield return new($"notifications.targets[{i}].name", $"\"{name}\" was found; expected 1 to 40 lower-case letters, digits and hyphens: where that is stands in the host's configuration, never here");
+            else if (notifications.Targets.Take(i).Any(before => before.Name == name))
+                yield return new($"notifications.targets[{i}].name", $"\"{name}\" was found again; expected each target once");
+            if (kinds.Count == 0)
+                yield return new($"notifications.targets[{i}].kinds", "none was found; expected one or more, or no kinds at all for the usual ones");
+        }
     }
 }

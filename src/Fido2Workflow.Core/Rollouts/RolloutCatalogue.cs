@@ -29,6 +29,7 @@ public static class RolloutCatalogue
             .Add(WaveActivities.SyncRoster, InTenant<SyncAsked, Step<RosterSynced>>(asked => asked.Key, tenant => new SyncRoster(readers(tenant), writers(tenant), decisions, documents).RunAsync))
             .Add(WaveActivities.FindRemainder, InTenant<WaveKey, Step<Remainder>>(key => key, tenant => new FindRemainder(readers(tenant), decisions, documents).RunAsync))
             .Add(WaveActivities.SendReminders, new SendReminders(notifier, documents).RunAsync)
+            .Add(WaveActivities.Tell, new Tell(notifier, decisions, documents).RunAsync)
             .Add(WaveActivities.CheckEnrollment, InTenant<EnrollmentAsked, Step<EnrollmentProgress>>(asked => asked.Key, tenant => new CheckEnrollment(readers(tenant), decisions, documents).RunAsync))
             .Add(WaveActivities.RehearseRollback, InTenant<WaveKey, RollbackRehearsal>(key => key, tenant => new RehearseRollback(writers(tenant)).RunAsync))
             .Add(WaveActivities.JudgeGates, InTenant<GatesAsked, GatesJudged>(asked => asked.Key, tenant => new JudgeGates(readers(tenant), decisions, documents).RunAsync))

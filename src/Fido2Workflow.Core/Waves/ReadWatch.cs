@@ -27,6 +27,15 @@ public sealed class ReadWatch(ITenantReader reader, IDecisionStore decisions, ID
     /// <summary>The code of the hold that this has lasted too long: its named people are to be told.</summary>
     public const string UnknownTooLong = "watch-unknown-too-long";
 
+    /// <summary>The code of the hold while somebody is locked out of what had worked.</summary>
+    public const string LockedOut = "locked-out";
+
+    /// <summary>The code of the hold while people are blocked and nothing made it good in time.</summary>
+    public const string Failure = "watch-failure";
+
+    /// <summary>The code of the hold while people who were at work have not been heard of since.</summary>
+    public const string Silent = "watch-silent";
+
     private static readonly TimeSpan VisibleWithin = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMinutes(1);
 
@@ -100,14 +109,14 @@ public sealed class ReadWatch(ITenantReader reader, IDecisionStore decisions, ID
 
         var holds = new List<Hold>();
         if (report.LockedOut.Count > 0)
-            holds.Add(Hold.About(report.LockedOut, "locked-out", "Somebody cannot sign in on a device and app that had worked.", "Release that person, or roll the wave back."));
+            holds.Add(Hold.About(report.LockedOut, LockedOut, "Somebody cannot sign in on a device and app that had worked.", "Release that person, or roll the wave back."));
         if (report.Failures.Count > 0)
-            holds.Add(Hold.About(report.Failures, "watch-failure", $"{report.Failures.Count} people's sign-ins are blocked and not made good.", "Look at their sign-ins; the clean hours start again once they succeed."));
+            holds.Add(Hold.About(report.Failures, Failure, $"{report.Failures.Count} people's sign-ins are blocked and not made good.", "Look at their sign-ins; the clean hours start again once they succeed."));
         if (report.Pending.Count > 0)
             holds.Add(Hold.About(report.Pending, "watch-pending", $"{report.Pending.Count} people's sign-ins are blocked, and may still be made good.", "Ask them whether they get in.",
                 report.PendingUntil > context.Now ? report.PendingUntil : null));
         if (silent.Count > 0)
-            holds.Add(Hold.About(silent, "watch-silent", $"{silent.Count} people were at work before the promotion and have not got in since: they may be locked out.",
+            holds.Add(Hold.About(silent, Silent, $"{silent.Count} people were at work before the promotion and have not got in since: they may be locked out.",
                 "Call them. Accept each who is well by name; release whoever is locked out."));
         if (!report.IsKnown) holds.Add(Unbelievable(report));
         else if (LacksEvidence(plan, asked, report))

@@ -10,6 +10,7 @@ public sealed class SendReminders(INotifier notifier, IDocumentStore documents)
     /// <summary>The activity; answers how many were reminded.</summary>
     public async Task<int> RunAsync(ActivityContext context, RemindersAsked asked)
     {
+        var plan = await asked.Key.ReadPlanAsync(documents);
         var poll = await EnrollmentPoll.ReadAsync(documents, asked.MissingDocument);
         return await notifier.SendAsync([.. poll.Missing.Select(person => new Notification.EnrollmentReminder
         {
@@ -18,6 +19,6 @@ public sealed class SendReminders(INotifier notifier, IDocumentStore documents)
             Wave = asked.Key.Wave,
             At = asked.Due,
             Person = person,
-        })]);
+        })], plan.Notifications ?? NotificationPlan.None);
     }
 }

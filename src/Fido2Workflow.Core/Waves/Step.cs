@@ -28,6 +28,10 @@ public sealed record Hold(string Code, string Sentence, string? NextStep, IReadO
     [JsonIgnore]
     public bool IsBlind => Code is Throttled or Denied or Ambiguous or Unavailable or NotVisible || Code.EndsWith(Gate.UnknownSuffix, StringComparison.Ordinal);
 
+    /// <summary>Whether time alone does not end it.</summary>
+    [JsonIgnore]
+    public bool NeedsAPerson => Until is null || Code is Denied;
+
     /// <summary>A hold about nobody in particular.</summary>
     public Hold(string code, string sentence, string? nextStep, DateTimeOffset? until = null) : this(code, sentence, nextStep, [], 0, until) { }
 

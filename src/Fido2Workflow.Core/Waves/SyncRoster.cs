@@ -14,6 +14,9 @@ public sealed class SyncRoster(ITenantReader reader, ITenantWriter writer, IDeci
     /// <summary>The code of the hold that says the policy is not in report-only.</summary>
     public const string NotReportOnly = "policy-not-report-only";
 
+    /// <summary>The code of the hold that says it is enforced, and not by us.</summary>
+    public const string PromotedByHand = "promoted-by-hand";
+
     private const int AddedAtOnce = 20;
 
     /// <summary>The activity.</summary>
@@ -23,7 +26,7 @@ public sealed class SyncRoster(ITenantReader reader, ITenantWriter writer, IDeci
         var policy = await reader.ReadPolicyAsync(wave.Objects.Policy);
         if (policy is not Answer<ConditionalAccessPolicy>.Given { Value: var live }) return new Step<RosterSynced>.Held(Hold.Of(policy, context.Now));
         if (live.State is not ConditionalAccessPolicy.ReportOnly)
-            return new Step<RosterSynced>.Held(new(NotReportOnly,
+            return new Step<RosterSynced>.Held(new(live.State is ConditionalAccessPolicy.Enabled ? PromotedByHand : NotReportOnly,
                 $"\"{live.DisplayName}\" is {live.State ?? "in no state"}, not in report-only, and we did not enforce it.",
                 "Find out who changed it, and roll the wave back.", [live.Id], 1, null));
         var placement = await new WaveFactsReader(reader, decisions, documents).ReadPlacementAsync(plan, wave.Key);

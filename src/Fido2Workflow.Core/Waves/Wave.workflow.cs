@@ -1,5 +1,6 @@
 using Fido2Workflow.Core.Durable;
 using Fido2Workflow.Core.Gates;
+using Fido2Workflow.Core.Notifications;
 using Fido2Workflow.Core.Plans;
 using Fido2Workflow.Core.Tenants;
 
@@ -54,6 +55,9 @@ public sealed class WaveWorkflow
 
         /// <summary>What it last waited for.</summary>
         public Waiting? Waiting { get; init; }
+
+        /// <summary>What people were told; null until they were told something.</summary>
+        public Told? Told { get; init; }
     }
 
     /// <summary>What a wave waits for.</summary>
@@ -62,11 +66,11 @@ public sealed class WaveWorkflow
     public sealed record Waiting(string On, DateTimeOffset Since);
 
     /// <summary>The plan's figures that pace a wave.</summary>
-    public sealed record Figures(TimeSpan Poll, TimeSpan PollAtMost, TimeSpan ApprovalTimeLimit, TimeSpan WatchEvery, TimeSpan RollbackRehearsedWithin)
+    public sealed record Figures(TimeSpan Poll, TimeSpan PollAtMost, TimeSpan ApprovalTimeLimit, TimeSpan WatchEvery, TimeSpan RollbackRehearsedWithin, TimeSpan UnknownAtMost)
     {
         /// <summary>Those of a plan.</summary>
         public static Figures Of(Plan plan) =>
-            new(plan.Enrollment.Poll, plan.Enrollment.PollAtMost, plan.Gates.ApprovalTimeLimit, plan.Watch.Every, plan.Gates.RollbackRehearsedWithin);
+            new(plan.Enrollment.Poll, plan.Enrollment.PollAtMost, plan.Gates.ApprovalTimeLimit, plan.Watch.Every, plan.Gates.RollbackRehearsedWithin, plan.Watch.UnknownAtMost);
 
         /// <summary>
         /// The first poll after <paramref name="now"/>. Their instants are fixed by the last news, each wait half as long again
@@ -106,7 +110,8 @@ public sealed class WaveWorkflow
             var orders = await context.CallActivityAsync(WaveActivities.ReadOrders, new(state.Key, null));
             if (orders.Halt is { Kind: not HaltKind.Paused } || orders.RolledBackBy > state.Sent?.Fence)
             {
-                if (!await TakeBackAsync(context, state, orders.Halt)) continue;
+                (var isTakenBack, state) = await TakeBackAsync(context, state, orders.Halt);
+                if (!isTakenBack) continue;
                 if (orders.Halt is { Kind: HaltKind.Aborted }) return new Next<State, Outcome>.Completed(new(false, null));
                 state = state with { Sent = null, PromotedAt = null, WatchUnknownSince = null, Asked = null };
             }
@@ -116,7 +121,7 @@ public sealed class WaveWorkflow
                 if (isDone) return new Next<State, Outcome>.Completed(new(true, promotedAt, state.Sent?.EvidenceDocument));
             }
             else if (orders.Halt is not null && state.Sent is { } sent) state = await FindOutAsync(context, state, sent, new(WaveStage.Promoting));
-            else if (orders.Halt is { } pause) await WaitAsync(context, WaveTexts.Halted(pause), context.CurrentUtcDateTime + state.Figures.PollAtMost);
+            else if (orders.Halt is { } pause) state = await WaitAsync(context, state, WaveTexts.Halted(pause), context.CurrentUtcDateTime + state.Figures.PollAtMost);
             else if (state.Objects is null) state = await OpenAsync(context, state);
             else state = await EnrollVerifyPromoteAsync(context, state, state.Objects, orders);
         }
@@ -133,12 +138,11 @@ public sealed class WaveWorkflow
             case Step<WaveObjects>.Held { Hold: { Until: { } until } failed } opened:
                 var settled = context.CurrentUtcDateTime + (LooksForAWrite * BetweenLooks);
                 var again = until > settled ? until : settled;
-                context.SetCustomStatus(new WaveStatus(WaveStage.Opening) { Holds = [failed with { Until = again }, .. opened.Besides] });
+                state = await SayAsync(context, state, new(WaveStage.Opening) { Holds = [failed with { Until = again }, .. opened.Besides] });
                 await context.CreateTimerAsync(again);
                 break;
             case Step<WaveObjects>.Held held:
-                await HoldAsync(context, state, new(WaveStage.Opening) { Holds = held.Holds });
-                break;
+                return await HoldAsync(context, state, new(WaveStage.Opening) { Holds = held.Holds });
         }
         return state;
     }
@@ -147,7 +151,7 @@ public sealed class WaveWorkflow
     {
         (state, var synced) = await SyncAsync(context, state, objects);
         // Enforced, and a promotion of ours was lost from sight: it may be that one, shown late.
-        if (synced is Step<RosterSynced>.Held { Hold.Code: SyncRoster.NotReportOnly } && state.Sent is { } sent)
+        if (synced is Step<RosterSynced>.Held { Hold.Code: SyncRoster.PromotedByHand or SyncRoster.NotReportOnly } && state.Sent is { } sent)
             return await FindOutAsync(context, state, sent, new(WaveStage.Promoting));
         if (synced is not Step<RosterSynced>.Taken { Value: var roster }) return await HoldAsync(context, state, WaveTexts.Held(WaveStage.Enrolling, synced));
         if (roster.Touched) return await HoldAsync(context, state, WaveTexts.NotVisible("The enforcement group is being changed by somebody else.", context.CurrentUtcDateTime + BetweenLooks));
@@ -235,7 +239,7 @@ public sealed class WaveWorkflow
         switch (promotion)
         {
             case Promotion.Enforced enforced:
-                return state with { Sent = sent, PromotedAt = enforced.At, Asked = null };
+                return await TellAsync(context, state with { Sent = sent, PromotedAt = enforced.At, Asked = null }, new(WaveStage.Watching) { PromotedAt = enforced.At });
             case Promotion.NotYet notYet:
                 return await HoldAsync(context, state, status with { Holds = notYet.Holds });
             case Promotion.Reverted reverted:
@@ -264,27 +268,25 @@ public sealed class WaveWorkflow
             // Whatever was decided while the log was read comes first: a wave that is done is not watched any more.
             var orders = await context.CallActivityAsync(WaveActivities.ReadOrders, new(state.Key, null));
             if (orders.Halt is not null || orders.RolledBackBy > state.Sent?.Fence) return (false, state);
-            context.SetCustomStatus(status with { Stage = WaveStage.Done, WaitingFor = null });
-            return (true, state);
+            return (true, await SayAsync(context, state, status with { Stage = WaveStage.Done, WaitingFor = null }));
         }
         if (pause is not null && WaveTexts.Halted(pause) is var halted)
-            status = status with { Stage = halted.Stage, Since = halted.Since, WaitingFor = halted.WaitingFor, Holds = [.. halted.Holds, .. reading.Holds] };
-        await WaitAsync(context, status, context.CurrentUtcDateTime + state.Figures.WatchEvery);
-        return (false, state);
+            status = status with { Stage = halted.Stage, Since = halted.Since, WaitingFor = halted.WaitingFor, Halt = pause, Holds = [.. halted.Holds, .. reading.Holds] };
+        return (false, await WaitAsync(context, state, status, context.CurrentUtcDateTime + state.Figures.WatchEvery));
     }
 
     // The tenant first, then the word: a rollback is carried out again until it is read back. True once it is.
-    private static async Task<bool> TakeBackAsync(WorkflowContext context, State state, Halt? halt)
+    private static async Task<(bool IsTakenBack, State State)> TakeBackAsync(WorkflowContext context, State state, Halt? halt)
     {
         var status = halt is null ? new(WaveStage.RolledBack) : WaveTexts.Halted(halt);
         if (state.Objects is { } objects && await context.CallActivityAsync(WaveActivities.RollBack, new(state.Key, objects)) is Step<Done>.Held held)
+            return (false, await WaitAsync(context, state, status with { Holds = [held.Hold] }, context.CurrentUtcDateTime + state.Figures.Poll));
+        return (true, halt switch
         {
-            await WaitAsync(context, status with { Holds = [held.Hold] }, context.CurrentUtcDateTime + state.Figures.Poll);
-            return false;
-        }
-        if (halt is { Kind: HaltKind.Aborted }) context.SetCustomStatus(status with { WaitingFor = null });
-        else if (halt is not null) await WaitAsync(context, status, context.CurrentUtcDateTime + state.Figures.PollAtMost);
-        return true;
+            null => await TellAsync(context, state, status),
+            { Kind: HaltKind.Aborted } => await SayAsync(context, state, status with { WaitingFor = null }),
+            _ => await WaitAsync(context, state, status, context.CurrentUtcDateTime + state.Figures.PollAtMost),
+        });
     }
 
     private static async Task<State> HoldAsync(WorkflowContext context, State state, WaveStatus status)
@@ -294,20 +296,42 @@ public sealed class WaveWorkflow
         if (state.Waiting?.On != on) state = state with { Waiting = new(on, now) };
         var poll = state.Figures.NextPoll(state.News ?? now, now);
         var isEnrolling = status.Stage is WaveStage.Enrolling && state.RemindAt > now;
-        await WaitAsync(context, status with { LeftOut = state.LeftOut ?? [], Since = state.Waiting!.Since }, isEnrolling && state.RemindAt < poll ? state.RemindAt!.Value : poll);
-        return state;
+        return await WaitAsync(context, state, status with { LeftOut = state.LeftOut ?? [], Since = state.Waiting!.Since }, isEnrolling && state.RemindAt < poll ? state.RemindAt!.Value : poll);
     }
 
     // Whatever comes first: a decision, the time a hold names, or the next poll. A time that passed while the tenant was
     // read is due, though not again and again.
-    private static Task<bool> WaitAsync(WorkflowContext context, WaveStatus status, DateTimeOffset atLatest)
+    private static async Task<State> WaitAsync(WorkflowContext context, State state, WaveStatus status, DateTimeOffset atLatest)
     {
         // Whom it waits for is always said: the person whom the first hold names who alone helps, or what answers itself.
         var first = status.Holds.OrderBy(hold => hold.Until is not null).FirstOrDefault();
-        context.SetCustomStatus(status with { WaitingFor = status.WaitingFor ?? first?.NextStep, Until = status.Until ?? first?.Until });
+        state = await SayAsync(context, state, status with { WaitingFor = status.WaitingFor ?? first?.NextStep, Until = status.Until ?? first?.Until });
         var now = context.CurrentUtcDateTime;
         var soonest = status.Holds.Select(hold => hold.Until).OfType<DateTimeOffset>()
             .Select(until => until > now ? until : now + BetweenLooks).Append(atLatest).Min();
-        return context.WaitForExternalEventAsync(DecisionStored, soonest);
+        await context.WaitForExternalEventAsync(DecisionStored, soonest);
+        return state;
+    }
+
+    private static Task<State> SayAsync(WorkflowContext context, State state, WaveStatus status)
+    {
+        context.SetCustomStatus(status);
+        return TellAsync(context, state, status);
+    }
+
+    // Nothing waits for people to hear of it: what cannot be told now is told by the next status.
+    private static async Task<State> TellAsync(WorkflowContext context, State state, WaveStatus status)
+    {
+        var (news, told) = Telling.Of(state.Key, state.Told ?? Told.Nothing, status, context.CurrentUtcDateTime, state.Figures);
+        if (news.Count == 0) return state with { Told = told };
+        try
+        {
+            await context.CallActivityAsync(WaveActivities.Tell, new(state.Key, news));
+        }
+        catch (TaskFailedException)
+        {
+            return state;
+        }
+        return state with { Told = told };
     }
 }

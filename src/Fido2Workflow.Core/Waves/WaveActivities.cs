@@ -1,5 +1,6 @@
 using Fido2Workflow.Core.Durable;
 using Fido2Workflow.Core.Gates;
+using Fido2Workflow.Core.Notifications;
 using Fido2Workflow.Core.Tenants;
 
 namespace Fido2Workflow.Core.Waves;
@@ -24,6 +25,9 @@ public static class WaveActivities
 
     /// <summary>Reminds those who have no key.</summary>
     public static Activity<RemindersAsked, int> SendReminders { get; } = new("SendReminders", Patient);
+
+    /// <summary>Tells people what happened. A wave waits for it no longer than a few seconds, and goes on without it.</summary>
+    public static Activity<TellAsked, int> Tell { get; } = new("Tell", new(3, TimeSpan.FromSeconds(2), 2, TimeSpan.FromSeconds(10)));
 
     /// <summary>Polls the keys of those who had none.</summary>
     public static Activity<EnrollmentAsked, Step<EnrollmentProgress>> CheckEnrollment { get; } = new("CheckEnrollment", Patient);
@@ -101,6 +105,10 @@ public sealed record EnrollmentAsked(WaveKey Key, WaveObjects Objects, string? M
 /// <param name="MissingDocument">The document of those who have none.</param>
 /// <param name="Due">The instant of the plan's schedule that it is for, UTC: nobody is reminded twice for one.</param>
 public sealed record RemindersAsked(WaveKey Key, string MissingDocument, DateTimeOffset Due);
+
+/// <summary>Asks that people be told.</summary>
+/// <param name="News">What: who is to do something about it is found when it is sent.</param>
+public sealed record TellAsked(WaveKey Key, IReadOnlyList<Notification> News);
 
 /// <summary>Who is left after the last wave.</summary>
 /// <param name="People">How many.</param>

@@ -61,6 +61,9 @@ public sealed record WaveStatus(WaveStage Stage)
     /// <summary>Until when, UTC; null where only a person helps.</summary>
     public DateTimeOffset? Until { get; init; }
 
+    /// <summary>Who or what stopped it; null where nothing did.</summary>
+    public Halt? Halt { get; init; }
+
     /// <summary>Whom the roster names and who is not counted, by reason.</summary>
     public IReadOnlyList<LeftOutPeople> LeftOut { get; init; } = [];
 

@@ -21,6 +21,7 @@ internal static class WaveTexts
     {
         WaitingFor = "somebody to resume it",
         Since = halt.At,
+        Halt = halt,
         Holds = [new(Halt.CodeOf(halt.Kind), $"{halt.Kind} by {halt.By}{(halt.Reason is null ? "" : $": {halt.Reason}")}.",
             halt.Kind is HaltKind.Aborted ? null : "Resume the wave when it may go on.")],
     };

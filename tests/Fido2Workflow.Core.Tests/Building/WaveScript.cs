@@ -23,6 +23,7 @@ internal sealed class WaveScript
         Context.Script(WaveActivities.SyncRoster, _ => Sync());
         Context.Script(WaveActivities.CheckEnrollment, _ => Poll());
         Context.Script(WaveActivities.SendReminders, asked => Remind(asked));
+        Context.Script(WaveActivities.Tell, asked => Tell(asked));
         Context.Script(WaveActivities.RehearseRollback, _ => Rehearse());
         Context.Script(WaveActivities.JudgeGates, _ => Judge());
         Context.Script(WaveActivities.Promote, asked => Promote(asked));
@@ -49,6 +50,8 @@ internal sealed class WaveScript
 
     public Func<RemindersAsked, int> Remind { get; set; } = _ => 0;
 
+    public Func<TellAsked, int> Tell { get; set; } = asked => asked.News.Count;
+
     public Func<RollbackRehearsal> Rehearse { get; set; }
 
     public Func<GatesJudged> Judge { get; set; } = () => new("digest-a", "sha256:evidence", []);
@@ -73,7 +76,7 @@ internal sealed class WaveScript
     {
         get
         {
-            string[] aside = [WaveActivities.ReadOrders.Name, WaveActivities.RehearseRollback.Name, "Wait", "Timer", "ContinueAsNew"];
+            string[] aside = [WaveActivities.ReadOrders.Name, WaveActivities.RehearseRollback.Name, WaveActivities.Tell.Name, "Wait", "Timer", "ContinueAsNew"];
             var calls = new List<string>();
             foreach (var call in Context.Trace.Where(call => !aside.Contains(call)))
                 if (calls.LastOrDefault() != call) calls.Add(call);

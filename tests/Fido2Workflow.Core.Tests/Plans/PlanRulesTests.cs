@@ -54,6 +54,10 @@ public class PlanRulesTests
         { "watch.active-days", Good with { Watch = new() { ActiveDays = 6 } } },
         { "watch", Good with { Watch = new() { Clean = TimeSpan.Zero } } },
         { "watch", Good with { Watch = new() { Every = TimeSpan.Zero } } },
+        { "notifications.give-up-after", Good with { Notifications = new() { GiveUpAfter = TimeSpan.Zero } } },
+        { "notifications.targets[0].name", Good with { Notifications = new() { Targets = [new("https://evil.example/", NotificationTarget.Usual)] } } },
+        { "notifications.targets[1].name", Good with { Notifications = new() { Targets = [new("desk", NotificationTarget.Usual), new("desk", NotificationTarget.Usual)] } } },
+        { "notifications.targets[0].kinds", Good with { Notifications = new() { Targets = [new("desk", [])] } } },
     };
 
     [Theory]

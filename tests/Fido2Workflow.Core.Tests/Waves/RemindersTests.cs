@@ -6,7 +6,7 @@ public class RemindersTests
     {
         public List<Notification> All { get; } = [];
 
-        public Task<int> SendAsync(IReadOnlyList<Notification> notifications)
+        public Task<int> SendAsync(IReadOnlyList<Notification> notifications, NotificationPlan plan)
         {
             All.AddRange(notifications);
             return Task.FromResult(notifications.Count);
@@ -35,7 +35,7 @@ public class RemindersTests
     {
         var (documents, notifier) = (new MemoryDocuments(), new Told());
         var poll = await documents.SaveAsync(System.Text.Json.JsonSerializer.Serialize(new EnrollmentPoll(["ann", "ben", "cat"], ["ann", "cat"]), WorkflowJson.Options));
-        var asked = new RemindersAsked(new("contoso", 2, "sha256:plan"), poll, Some.Now);
+        var asked = new RemindersAsked(new("contoso", 2, documents.Save(Some.Plan)), poll, Some.Now);
         Assert.Equal(2, await new SendReminders(notifier, documents).RunAsync(new("contoso.wave-2", Some.Now), asked));
         await new SendReminders(notifier, documents).RunAsync(new("contoso.wave-2", Some.Now.AddMinutes(9)), asked);
         Assert.Equal(["contoso.wave-2/reminder/20261110T100000Z/ann", "contoso.wave-2/reminder/20261110T100000Z/cat"], notifier.All.Select(each => each.Id).Distinct());

@@ -4,7 +4,7 @@ namespace Fido2Workflow.Core.Tests;
 public class WaveNothingLostTests
 {
     private static readonly Step<RosterSynced> Enforced =
-        new Step<RosterSynced>.Held(new("policy-not-report-only", "It is enabled.", "Find out who changed it."));
+        new Step<RosterSynced>.Held(new(SyncRoster.PromotedByHand, "It is enabled.", "Find out who changed it."));
 
     private static WaveScript Watched()
     {
