@@ -1,5 +1,6 @@
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Durable;
+using Fido2Workflow.Core.Notifications.Deliveries;
 using Fido2Workflow.Local.History;
 using Fido2Workflow.Local.Storage;
 
@@ -7,15 +8,18 @@ namespace Fido2Workflow.Local;
 
 /// <summary>
 /// The folder that a rollout lives in: <c>journal.db</c> (workflows and their histories) and <c>decisions.db</c> (what
-/// people decided, and the documents they saw). One process at a time may hold it.
+/// people decided, and the documents they saw); where there are targets to notify, also <c>outbox.db</c> (what is on its way to
+/// them). One process at a time may hold it.
 /// </summary>
 public sealed class StateFolder : IDisposable
 {
     internal const string JournalFile = "journal.db";
     internal const string DecisionsFile = "decisions.db";
+    internal const string OutboxFile = "outbox.db";
 
     private readonly Stack<IDisposable> _held;
     private readonly SqliteDecisionStore _decisions;
+    private readonly Lazy<IOutbox> _outbox;
 
     private StateFolder(string path, StateFolderOptions options, Stack<IDisposable> held)
     {
@@ -28,6 +32,7 @@ public sealed class StateFolder : IDisposable
         Documents = new SqliteDocumentStore(decisions);
         Journal = new Journal(journal, () => _decisions.Last);
         Statuses = new JournaledStatuses(Journal);
+        _outbox = new(() => new SqliteOutbox(Open(OutboxFile, SqliteOutbox.Layout)));
 
         Database Open(string file, Layout layout)
         {
@@ -48,6 +53,13 @@ public sealed class StateFolder : IDisposable
 
     /// <summary>What the workflows said of themselves.</summary>
     public IStatusHistory Statuses { get; }
+
+    /// <summary>
+    /// What is on its way to the targets of notifications. The first call opens it, and makes it where there is none: a rollout
+    /// that notifies nobody has none.
+    /// </summary>
+    /// <exception cref="StateFolderException">A newer build wrote it, it is damaged, or the disk is full.</exception>
+    public IOutbox OpenOutbox() => _outbox.Value;
 
     /// <summary>The latest instant on the rollout's clock, UTC, that the folder knows of: a virtual clock goes on from it. Null in a new folder.</summary>
     public DateTimeOffset? LastInstant =>
