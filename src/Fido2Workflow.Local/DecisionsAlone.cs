@@ -12,10 +12,12 @@ public sealed class DecisionsAlone : IDisposable
     private readonly FileStream _lock;
     private readonly Database _database;
 
-    private DecisionsAlone(FileStream @lock, Database database) => (_lock, _database, Decisions) = (@lock, database, new SqliteDecisionStore(database));
+    private readonly SqliteDecisionStore _decisions;
+
+    private DecisionsAlone(FileStream @lock, Database database) => (_lock, _database, _decisions) = (@lock, database, new SqliteDecisionStore(database));
 
     /// <summary>What people decided.</summary>
-    public IDecisionStore Decisions { get; }
+    public IDecisionStore Decisions => _decisions;
 
     /// <summary>Opens the decisions of a folder; null where it holds none.</summary>
     /// <exception cref="StateFolderException">Another process holds the folder, a newer build wrote it, its decisions are damaged, or the disk is full.</exception>
@@ -24,13 +26,17 @@ public sealed class DecisionsAlone : IDisposable
         var path = Path.Combine(folder, StateFolder.DecisionsFile);
         if (!File.Exists(path)) return null;
         var @lock = FolderLock.Take(folder);
+        Database? database = null;
         try
         {
-            var database = Database.Open(path, DecisionsSchema.Layout, new WriteLog(afterWrite: null), mostPages: null, () => FormerFormat.Keep(folder, DecisionsSchema.Layout.Format));
-            return new DecisionsAlone(@lock, database);
+            database = Database.Open(path, DecisionsSchema.Layout, new WriteLog(afterWrite: null), mostPages: null, () => FormerFormat.Keep(folder, DecisionsSchema.Layout.Format));
+            var alone = new DecisionsAlone(@lock, database);
+            alone._decisions.Verify();
+            return alone;
         }
         catch
         {
+            database?.Dispose();
             @lock.Dispose();
             throw;
         }
