@@ -1,4 +1,3 @@
-using System.Text;
 using Fido2Workflow.Api.Webhooks;
 
 namespace Fido2Workflow.Api.Notifications;
@@ -32,7 +31,7 @@ public sealed class WebhookTarget
         if (!allowedHosts.Contains(uri.Authority, StringComparer.OrdinalIgnoreCase))
             return (null, $"Address: {uri.Authority} was found, which AllowedHosts does not name; expected one of {(allowedHosts.Count > 0 ? string.Join(", ", allowedHosts) : "its hosts, of which there is none")}");
         if (secret is not { Length: >= ShortestSecret }) return (null, $"Secret: expected {ShortestSecret} or more random characters");
-        return (new(name, uri, new(Encoding.UTF8.GetBytes(secret))), null);
+        return (new(name, uri, new(secret)), null);
     }
 
     /// <inheritdoc/>

@@ -26,7 +26,7 @@ public sealed class OutgoingWebhookTests
         var mac = HMACSHA256.HashData(Encoding.UTF8.GetBytes(SendingHost.Secret), Encoding.UTF8.GetBytes(timestamp + ".").Concat(received.Body).ToArray());
         Assert.Equal((timestamp, "sha256=" + Convert.ToHexString(mac).ToLowerInvariant()), (received.Headers["Fido2-Timestamp"].ToString(), received.Headers["Fido2-Signature"].ToString()));
 
-        var desk = new Integration(received.Headers[WebhookSignature.IntegrationHeader].ToString(), "tenant", [new WebhookSecret(Encoding.UTF8.GetBytes(SendingHost.Secret))]);
+        var desk = new Integration(received.Headers[WebhookSignature.IntegrationHeader].ToString(), "tenant", [new WebhookSecret(SendingHost.Secret)]);
         Assert.Null(WebhookSignature.Check(desk, received.Headers, received.Body, host.Wire.GetUtcNow()));
         received.Body[0] ^= 1;
         Assert.Equal(WebhookProblems.WrongSignature, WebhookSignature.Check(desk, received.Headers, received.Body, host.Wire.GetUtcNow()));
