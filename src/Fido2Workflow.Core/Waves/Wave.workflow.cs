@@ -107,24 +107,32 @@ public sealed class WaveWorkflow
     {
         for (var round = 0; round < RoundsPerHistory; round++)
         {
-            var orders = await context.CallActivityAsync(WaveActivities.ReadOrders, new(state.Key, null));
-            if (orders.Halt is { Kind: not HaltKind.Paused } || orders.RolledBackBy > state.Sent?.Fence)
-            {
-                (var isTakenBack, state) = await TakeBackAsync(context, state, orders.Halt);
-                if (!isTakenBack) continue;
-                if (orders.Halt is { Kind: HaltKind.Aborted }) return new Next<State, Outcome>.Completed(new(false, null));
-                state = state with { Sent = null, PromotedAt = null, WatchUnknownSince = null, Asked = null };
-            }
-            else if (state.PromotedAt is { } promotedAt)
-            {
-                (var isDone, state) = await WatchAsync(context, state, promotedAt, orders.Halt);
-                if (isDone) return new Next<State, Outcome>.Completed(new(true, promotedAt, state.Sent?.EvidenceDocument));
-            }
-            else if (orders.Halt is not null && state.Sent is { } sent) state = await FindOutAsync(context, state, sent, new(WaveStage.Promoting));
-            else if (orders.Halt is { } pause) state = await WaitAsync(context, state, WaveTexts.Halted(pause), context.CurrentUtcDateTime + state.Figures.PollAtMost);
-            else if (state.Objects is null) state = await OpenAsync(context, state);
-            else state = await EnrollVerifyPromoteAsync(context, state, state.Objects, orders);
+            var next = await RunRoundAsync(context, state);
+            if (next is not Next<State, Outcome>.ContinuedAsNew goesOn) return next;
+            state = goesOn.Input;
         }
+        return new Next<State, Outcome>.ContinuedAsNew(state);
+    }
+
+    /// <summary>One round: all that lies between two waits. What a round begins with is all that it knows of the rounds before.</summary>
+    public static async Task<Next<State, Outcome>> RunRoundAsync(WorkflowContext context, State state)
+    {
+        var orders = await context.CallActivityAsync(WaveActivities.ReadOrders, new(state.Key, null));
+        if (orders.Halt is { Kind: not HaltKind.Paused } || orders.RolledBackBy > state.Sent?.Fence)
+        {
+            (var isTakenBack, state) = await TakeBackAsync(context, state, orders.Halt);
+            if (isTakenBack && orders.Halt is { Kind: HaltKind.Aborted }) return new Next<State, Outcome>.Completed(new(false, null));
+            if (isTakenBack) state = state with { Sent = null, PromotedAt = null, WatchUnknownSince = null, Asked = null };
+        }
+        else if (state.PromotedAt is { } promotedAt)
+        {
+            (var isDone, state) = await WatchAsync(context, state, promotedAt, orders.Halt);
+            if (isDone) return new Next<State, Outcome>.Completed(new(true, promotedAt, state.Sent?.EvidenceDocument));
+        }
+        else if (orders.Halt is not null && state.Sent is { } sent) state = await FindOutAsync(context, state, sent, new(WaveStage.Promoting));
+        else if (orders.Halt is { } pause) state = await WaitAsync(context, state, WaveTexts.Halted(pause), context.CurrentUtcDateTime + state.Figures.PollAtMost);
+        else if (state.Objects is null) state = await OpenAsync(context, state);
+        else state = await EnrollVerifyPromoteAsync(context, state, state.Objects, orders);
         return new Next<State, Outcome>.ContinuedAsNew(state);
     }
 
@@ -243,6 +251,8 @@ public sealed class WaveWorkflow
             case Promotion.NotYet notYet:
                 return await HoldAsync(context, state, status with { Holds = notYet.Holds });
             case Promotion.Reverted reverted:
+                // One approval, one promotion: what was taken back is asked about anew.
+                state = state with { Asked = null };
                 state = await context.CallActivityAsync(WaveActivities.RollBack, new(state.Key, state.Objects!)) is Step<Done>.Held held
                     ? await HoldAsync(context, state with { Sent = sent }, status with { Holds = [reverted.Hold, held.Hold] })
                     : await HoldAsync(context, state with { Sent = null }, status with { Holds = [reverted.Hold] });
