@@ -7,6 +7,8 @@ using Fido2Workflow.TenantSimulator.Writes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fido2Workflow.TenantSimulator;
 
@@ -55,6 +57,8 @@ public sealed class SimulatedTenant : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        // Nothing here waits, so an answer need not change threads on its way out.
+        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.UnsafePreferInlineScheduling = true);
         var listener = builder.Build();
         listener.Run(_pipeline);
         await listener.StartAsync();

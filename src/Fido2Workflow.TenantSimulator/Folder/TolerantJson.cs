@@ -63,8 +63,23 @@ internal static class TolerantJson
                 return fields;
             case JsonValueKind.Array:
                 return new JsonArray([.. element.EnumerateArray().Select(Node)]);
+            case JsonValueKind.String when Text(element) is { } text:
+                return JsonValue.Create(text);
             default:
                 return JsonValue.Create(element.Clone());
+        }
+    }
+
+    // Made once: what lies in a document becomes a new string at every look. Half a surrogate pair is good JSON and no text.
+    private static string? Text(JsonElement element)
+    {
+        try
+        {
+            return element.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
         }
     }
 

@@ -32,9 +32,13 @@ internal sealed record Answer(int Status, Action<IBufferWriter<byte>>? Body, Tim
         },
     });
 
-    private static Answer Json(int status, JsonNode body)
+    /// <summary>A body that is written now, while what it shows is as it is.</summary>
+    public static Answer Written(int status, Action<Utf8JsonWriter> write)
     {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(body);
-        return new(status, response => response.Write(bytes));
+        var body = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(body)) write(json);
+        return new(status, response => response.Write(body.WrittenSpan));
     }
+
+    private static Answer Json(int status, JsonNode body) => Written(status, json => body.WriteTo(json));
 }

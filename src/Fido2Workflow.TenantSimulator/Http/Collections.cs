@@ -8,6 +8,7 @@ namespace Fido2Workflow.TenantSimulator.Http;
 internal static class Collections
 {
     private const int MostPerPage = 999;
+    private const string Context = "@odata.context";
 
     public static Answer Page(
         ReadContext context, string what, IEnumerable<JsonObject> items, IReadOnlyCollection<string> filters, int perPage = 100)
@@ -15,20 +16,34 @@ internal static class Collections
         RefuseOptions(context.Request, "$search", "$orderby");
         var matching = (context.Request.Option("$filter") is { } filter ? items.Where(Matching(filter, filters)) : items).ToList();
         var (start, size) = Span(context.Request, perPage, MostPerPage);
-        var body = new JsonObject { ["@odata.context"] = context.Request.Context(what) };
-        if (context.Request.Option("$count") == "true") body["@odata.count"] = matching.Count;
-        if (start + size < matching.Count) body["@odata.nextLink"] = NextLink(context.Request, (start + size).ToString(CultureInfo.InvariantCulture));
-        body["value"] = new JsonArray([.. matching.Skip(start).Take(size).Select(item => Selected(item, context.Request))]);
-        return Answer.Ok(body);
+        var isSelected = Selection(context.Request);
+        return Answer.Written(200, json =>
+        {
+            json.WriteStartObject();
+            json.WriteString(Context, context.Request.Context(what));
+            if (context.Request.Option("$count") == "true") json.WriteNumber("@odata.count", matching.Count);
+            if (start + size < matching.Count) json.WriteString("@odata.nextLink", NextLink(context.Request, (start + size).ToString(CultureInfo.InvariantCulture)));
+            json.WriteStartArray("value");
+            foreach (var item in matching.Skip(start).Take(size))
+            {
+                json.WriteStartObject();
+                WriteProperties(json, item, isSelected);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
     }
 
-    public static Answer One(ReadContext context, string what, JsonObject item)
+    public static Answer One(ReadContext context, string what, JsonObject item) => Answer.Written(200, json =>
     {
-        var body = new JsonObject { ["@odata.context"] = context.Request.Context(what + "/$entity") };
-        foreach (var (name, value) in Selected(item, context.Request))
-            body[name] = value?.DeepClone();
-        return Answer.Ok(body);
-    }
+        json.WriteStartObject();
+        var isSelected = Selection(context.Request);
+        json.WriteString(Context, context.Request.Context(what + "/$entity"));
+        // An exported object may have brought the one that it was exported with.
+        WriteProperties(json, item, name => name != Context && isSelected(name));
+        json.WriteEndObject();
+    });
 
     /// <summary>Where the page starts and how long it is; the token is the number of items before it.</summary>
     public static (int Start, int Size) Span(GraphRequest request, int perPage, int most)
@@ -77,12 +92,21 @@ internal static class Collections
         _ => null,
     };
 
-    private static JsonObject Selected(JsonObject item, GraphRequest request)
+    private static Predicate<string> Selection(GraphRequest request)
     {
-        if (request.Option("$select") is not { Length: > 0 } select) return item.Copy();
-        var wanted = select.Split(',', StringSplitOptions.TrimEntries);
-        return new(item
-            .Where(property => wanted.Contains(property.Key, StringComparer.OrdinalIgnoreCase) || property.Key.StartsWith("@odata.", StringComparison.Ordinal))
-            .Select(property => KeyValuePair.Create(property.Key, property.Value?.DeepClone())));
+        if (request.Option("$select") is not { Length: > 0 } select) return _ => true;
+        var wanted = select.Split(',', StringSplitOptions.TrimEntries).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return name => wanted.Contains(name) || name.StartsWith("@odata.", StringComparison.Ordinal);
+    }
+
+    private static void WriteProperties(Utf8JsonWriter json, JsonObject item, Predicate<string> isSelected)
+    {
+        foreach (var (name, value) in item)
+        {
+            if (!isSelected(name)) continue;
+            json.WritePropertyName(name);
+            if (value is null) json.WriteNullValue();
+            else value.WriteTo(json);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -12,6 +13,9 @@ internal sealed class GraphPipeline(GraphService service, string tenantId, TimeP
 {
     private const string BatchPath = "/$batch";
     private const string Bearer = "Bearer ";
+
+    // Few clients, each with one token for thousands of requests.
+    private readonly ConcurrentDictionary<string, SimulatedToken?> _tokens = [];
 
     public async Task InvokeAsync(HttpContext http)
     {
@@ -41,7 +45,7 @@ internal sealed class GraphPipeline(GraphService service, string tenantId, TimeP
             if (fault is Fault.Refused(var status, var code, var retryAfter))
                 return Answer.Error(status, code, "Please retry again later.", clock.GetUtcNow(), RequestId(http)) with { RetryAfter = retryAfter };
             var answer = request is { Method: "POST", Path: BatchPath }
-                ? Answer.Ok(await Batch.RespondAsync(request, http, InvokeAsync))
+                ? await Batch.RespondAsync(request, http, InvokeAsync)
                 : service.Respond(request);
             return fault switch
             {
@@ -58,7 +62,7 @@ internal sealed class GraphPipeline(GraphService service, string tenantId, TimeP
 
     private SimulatedToken Identify(string authorization) =>
         authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
-        && SimulatedToken.Decode(authorization[Bearer.Length..]) is { } token
+        && _tokens.GetOrAdd(authorization, header => SimulatedToken.Decode(header[Bearer.Length..])) is { } token
         && string.Equals(token.TenantId, tenantId, StringComparison.OrdinalIgnoreCase)
             ? token
             : throw GraphException.Unauthenticated();
@@ -81,6 +85,7 @@ internal sealed class GraphPipeline(GraphService service, string tenantId, TimeP
 
     private static async Task<JsonObject?> ReadBodyAsync(HttpContext http)
     {
+        if (HttpMethods.IsGet(http.Request.Method)) return null;
         using var reader = new StreamReader(http.Request.Body);
         var text = await reader.ReadToEndAsync(http.RequestAborted);
         try

@@ -20,6 +20,8 @@ internal sealed class GraphService : IDisposable
         .. RoleEndpoints.Routes, .. TenantEndpoints.Routes, .. MailboxEndpoints.Routes, .. RegistrationReport.Routes, .. SignInEndpoints.Routes, .. Drills.Routes,
     ];
 
+    private static readonly ILookup<(string Method, int Length), Route> RoutesByShape = Routes.ToLookup(route => (route.Method, route.Length));
+
     private readonly Lock _oneAtATime = new();
     private readonly TenantFolder _folder;
     private readonly SimulatorOptions _options;
@@ -114,8 +116,8 @@ internal sealed class GraphService : IDisposable
     private static (Route? Route, IReadOnlyDictionary<string, string> Values) Match(string method, string path)
     {
         var segments = Route.Segments(path);
-        foreach (var route in Routes)
-            if (route.Matches(method, segments, out var values))
+        foreach (var route in RoutesByShape[(method, segments.Length)])
+            if (route.ValuesOf(segments) is { } values)
                 return (route, values);
         return (null, new Dictionary<string, string>());
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using Fido2Workflow.TenantSimulator.People;
 using Fido2Workflow.TenantSimulator.TenantState;
@@ -8,7 +7,11 @@ namespace Fido2Workflow.TenantSimulator.Http;
 /// <summary>A method, a path with <c>{name}</c> for what varies, who may ask, and what answers it.</summary>
 internal abstract record Route(string Method, string Template, Permission Needs)
 {
-    private readonly string[] _segments = Segments(Template);
+    private readonly (string Text, bool IsName)[] _segments =
+        [.. Segments(Template).Select(segment => segment is ['{', .. var name, '}'] ? (name, true) : (segment, false))];
+
+    /// <summary>How many segments its paths have.</summary>
+    public int Length => _segments.Length;
 
     /// <summary>Answers from the state as readers see it, and changes nothing, whatever its method.</summary>
     public sealed record Read(string Method, string Template, Permission Needs, Func<ReadContext, Answer> Respond) : Route(Method, Template, Needs);
@@ -18,17 +21,13 @@ internal abstract record Route(string Method, string Template, Permission Needs)
 
     public static string[] Segments(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);
 
-    public bool Matches(string method, string[] path, [NotNullWhen(true)] out IReadOnlyDictionary<string, string>? values)
+    /// <summary>The values of the names in its template; null where the path is another's.</summary>
+    /// <param name="path">As many segments as its paths have.</param>
+    public IReadOnlyDictionary<string, string>? ValuesOf(string[] path)
     {
-        values = null;
-        if (method != Method || path.Length != _segments.Length) return false;
-
-        var captured = new Dictionary<string, string>();
         for (var index = 0; index < path.Length; index++)
-            if (_segments[index] is ['{', .. var name, '}']) captured[name] = path[index];
-            else if (!string.Equals(_segments[index], path[index], StringComparison.OrdinalIgnoreCase)) return false;
-        values = captured;
-        return true;
+            if (!_segments[index].IsName && !string.Equals(_segments[index].Text, path[index], StringComparison.OrdinalIgnoreCase)) return null;
+        return _segments.Zip(path).Where(pair => pair.First.IsName).ToDictionary(pair => pair.First.Text, pair => pair.Second);
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Fido2Workflow.TenantSimulator.ConditionalAccess;
@@ -28,15 +29,28 @@ internal static class SharedJson
     /// <summary>The device that an account always uses.</summary>
     public static ReadOnlySpan<byte> Device(Account account) => Devices.GetValue(account, WriteDevice);
 
-    private static byte[] WritePolicies(Decision decision, bool includeUnknownMembers) =>
-        JsonSerializer.SerializeToUtf8Bytes(decision.Policies.Zip(decision.Results, (policy, result) => new
+    private static byte[] WritePolicies(Decision decision, bool includeUnknownMembers)
+    {
+        var written = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(written);
+        json.WriteStartArray();
+        foreach (var (policy, result) in decision.Policies.Zip(decision.Results))
         {
-            id = policy.Id,
-            displayName = policy.DisplayName,
-            enforcedGrantControls = policy.ControlNames,
-            enforcedSessionControls = Array.Empty<string>(),
-            result = SignInWords.Result(result, includeUnknownMembers),
-        }));
+            json.WriteStartObject();
+            json.WriteString("id"u8, policy.Id);
+            json.WriteString("displayName"u8, policy.DisplayName);
+            json.WriteStartArray("enforcedGrantControls"u8);
+            foreach (var name in policy.ControlNames) json.WriteStringValue(name);
+            json.WriteEndArray();
+            json.WriteStartArray("enforcedSessionControls"u8);
+            json.WriteEndArray();
+            json.WriteString("result"u8, SignInWords.Result(result, includeUnknownMembers));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.Flush();
+        return written.WrittenSpan.ToArray();
+    }
 
     private static byte[] WriteDevice(Account account)
     {

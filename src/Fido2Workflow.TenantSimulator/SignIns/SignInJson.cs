@@ -5,9 +5,13 @@ using Fido2Workflow.TenantSimulator.People;
 
 namespace Fido2Workflow.TenantSimulator.SignIns;
 
-/// <summary>Writes rows as Graph shows them: the v1.0 shape, and what beta adds.</summary>
-/// <param name="showPolicies">Whether the reader may know of policies; to others a row says nothing of them.</param>
-internal sealed class SignInJson(Utf8JsonWriter json, bool isBeta, bool includeUnknownMembers, bool showPolicies)
+/// <summary>What of a row is shown, and in which words.</summary>
+/// <param name="IsBeta">The v1.0 shape, or with what beta adds.</param>
+/// <param name="ShowsPolicies">Whether the reader may know of policies; to others a row says nothing of them.</param>
+internal readonly record struct RowShape(bool IsBeta, bool IncludesUnknownMembers, bool ShowsPolicies);
+
+/// <summary>Writes rows as Graph shows them.</summary>
+internal sealed class SignInJson(Utf8JsonWriter json, RowShape shape)
 {
     public void Write(SignInRow row, JsonObject user)
     {
@@ -28,15 +32,15 @@ internal sealed class SignInJson(Utf8JsonWriter json, bool isBeta, bool includeU
         json.WriteString("riskLevelAggregated"u8, "none"u8);
         json.WriteString("riskLevelDuringSignIn"u8, "none"u8);
         json.WriteString("riskState"u8, "none"u8);
-        json.WriteStartArray(isBeta ? "riskEventTypes_v2"u8 : "riskEventTypes"u8);
+        json.WriteStartArray(shape.IsBeta ? "riskEventTypes_v2"u8 : "riskEventTypes"u8);
         json.WriteEndArray();
         json.WriteString("resourceDisplayName"u8, row.App.DisplayName);
         json.WriteString("resourceId"u8, row.App.Id);
         WriteStatus(row);
         WriteShared("deviceDetail"u8, SharedJson.Device(row.Account));
         WriteShared("location"u8, SharedJson.Location);
-        if (showPolicies) WriteShared("appliedConditionalAccessPolicies"u8, SharedJson.Policies(row.Decision, includeUnknownMembers));
-        if (isBeta) WriteBeta(row, user);
+        if (shape.ShowsPolicies) WriteShared("appliedConditionalAccessPolicies"u8, SharedJson.Policies(row.Decision, shape.IncludesUnknownMembers));
+        if (shape.IsBeta) WriteBeta(row, user);
         json.WriteEndObject();
     }
 

@@ -8,6 +8,9 @@ internal sealed class SignInLog(int seed)
 
     public int Count => _rows.Count;
 
+    /// <summary>Its rows as they were shown last.</summary>
+    public KeptRows Kept { get; } = new();
+
     public void Add(SignInRow row)
     {
         if (!_placesOf.TryGetValue(row.Account.UserId, out var places)) _placesOf[row.Account.UserId] = places = [];

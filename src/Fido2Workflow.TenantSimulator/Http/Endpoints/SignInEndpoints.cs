@@ -59,24 +59,24 @@ internal static class SignInEndpoints
         var row = context.Simulation.Log.Visible(context.Now, DateTimeOffset.MinValue, context.Now)
             .Select(each => each.Row)
             .FirstOrDefault(row => row.Id.ToString() == context["id"]) ?? throw GraphException.NotFound(context["id"]);
-        return new(200, Written(json => Json(context, json).Write(row, context.View.Users[row.Account.UserId])));
+        return new(200, Written(json => WriteRow(context, json, row)));
     }
 
     private static Answer Rendered(ReadContext context, List<SignInRow> rows, string? nextLink) => new(200, Written(json =>
     {
-        var row = Json(context, json);
         json.WriteStartObject();
         json.WriteString("@odata.context", context.Request.Context("auditLogs/signIns"));
         if (nextLink is not null) json.WriteString("@odata.nextLink", nextLink);
         json.WriteStartArray("value");
         foreach (var each in rows)
-            row.Write(each, context.View.Users[each.Account.UserId]);
+            WriteRow(context, json, each);
         json.WriteEndArray();
         json.WriteEndObject();
     }));
 
-    private static SignInJson Json(ReadContext context, Utf8JsonWriter json) =>
-        new(json, context.Request.Version == "beta", context.Request.WantsUnknownEnumMembers, Permissions.SeePoliciesOfSignIns.IsGranted(context.Request.Token));
+    private static void WriteRow(ReadContext context, Utf8JsonWriter json, SignInRow row) => context.Simulation.Log.Kept.Write(
+        json, row, new(context.Request.Version == "beta", context.Request.WantsUnknownEnumMembers, Permissions.SeePoliciesOfSignIns.IsGranted(context.Request.Token)),
+        context.View.Users[row.Account.UserId]);
 
     // Rows, decisions and the view never change, so the page may be written when the tenant has moved on.
     private static Action<IBufferWriter<byte>> Written(Action<Utf8JsonWriter> write) => response =>
