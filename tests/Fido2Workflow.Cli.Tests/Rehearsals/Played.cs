@@ -5,7 +5,8 @@ using Fido2Workflow.Cli.Rehearsals;
 namespace Fido2Workflow.Cli.Tests.Rehearsals;
 
 /// <summary>A rehearsal that was played to its end: its report, its timeline, and the writes that the tenant accepted.</summary>
-internal sealed record Played(RehearsalReport Report, IReadOnlyList<TimelineEntry> Timeline, IReadOnlyList<JsonElement> Writes)
+/// <param name="DurableWrites">How many writes it took, the host's and the people's included.</param>
+internal sealed record Played(RehearsalReport Report, IReadOnlyList<TimelineEntry> Timeline, IReadOnlyList<JsonElement> Writes, int DurableWrites)
 {
     private const string Policies = "/identity/conditionalAccess/policies";
 
@@ -14,9 +15,10 @@ internal sealed record Played(RehearsalReport Report, IReadOnlyList<TimelineEntr
     {
         using var state = new TemporaryFolder();
         var timeline = new List<TimelineEntry>();
-        var report = await new Rehearsal(options with { State = state.Path, OnTimeline = timeline.Add }).RunAsync();
+        var durable = 0;
+        var report = await new Rehearsal(options with { State = state.Path, OnTimeline = timeline.Add, AfterWrite = () => Interlocked.Increment(ref durable) }).RunAsync();
         var writes = await File.ReadAllLinesAsync(Path.Combine(state.Path, "tenant", "writes.jsonl"));
-        return new(report, timeline, [.. writes.Select(line => JsonDocument.Parse(line).RootElement)]);
+        return new(report, timeline, [.. writes.Select(line => JsonDocument.Parse(line).RootElement)], durable);
     }
 
     /// <summary>How often each policy was enforced, by its id.</summary>
