@@ -57,7 +57,7 @@ public sealed class RehearsalTenant : IAsyncDisposable
         var tenant = new RehearsalTenant(options);
         try
         {
-            tenant.Accounts = await tenant.ReadAccountsAsync();
+            tenant.Accounts = tenant.ReadAccounts();
             tenant.Address = await tenant._tenant.ListenAsync();
             return tenant;
         }
@@ -106,11 +106,12 @@ public sealed class RehearsalTenant : IAsyncDisposable
         return _tenant.DisposeAsync();
     }
 
-    private async Task<Accounts> ReadAccountsAsync()
+    private Accounts ReadAccounts()
     {
-        return await EntraClient.CreateReader(Connect(new SystemClock())).ReadUsersAsync() is Answer<IReadOnlyList<User>>.Given { Value: var users }
-            ? new Accounts(users)
-            : throw new BadInputException("users.json: the accounts could not be read.");
+        var names = _tenant.ReadNames();
+        return names.FirstOrDefault(account => account.Value.Length == 0).Key is { } nameless
+            ? throw new BadInputException($"users.json: account {nameless} has no userPrincipalName.")
+            : new Accounts(names);
     }
 
     private EntraConnection Connect(RolloutClock clock) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Fido2Workflow.Entra.Reading;
 
@@ -13,7 +14,7 @@ internal static class BatchReply
         new GraphReply.Answered((HttpStatusCode)response.RequiredInt32("status"), RetryAfter(response), Body(response)));
 
     private static ReadOnlyMemory<byte> Body(JsonElement response) =>
-        response.TryGetProperty("body", out var body) ? JsonSerializer.SerializeToUtf8Bytes(body) : default;
+        response.TryGetProperty("body", out var body) ? JsonMarshal.GetRawUtf8Value(body).ToArray() : default;
 
     private static TimeSpan? RetryAfter(JsonElement response)
     {
