@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fido2Workflow.Api.Yaml;
+using Fido2Workflow.Core.Durable;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -27,6 +28,7 @@ internal static class ProblemWriter
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } mistake => RequestProblems.BadRequest($"{mistake.Message.TrimEnd('.')}."),
         BadHttpRequestException mistake => RequestProblems.Of(mistake.StatusCode),
         BadInputException mistake => RequestProblems.BadRequest(mistake.Sentences[0]) with { Mistakes = mistake.Sentences },
+        UnreadableInstanceException unreadable => RequestProblems.Unreadable(unreadable),
         _ => RequestProblems.InternalError,
     };
 }

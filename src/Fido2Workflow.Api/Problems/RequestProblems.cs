@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fido2Workflow.Core.Durable;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Infrastructure;
 using Microsoft.AspNetCore.Http;
@@ -28,6 +29,10 @@ public static class RequestProblems
     /// <summary>A bug, which did nothing further.</summary>
     public static Problem InternalError { get; } = new(StatusCodes.Status500InternalServerError, "internal-error",
         "Something went wrong here that should not; what was asked for may not have been done.", "Read how the rollout stands, then look into the log of this process. A rollback needs nothing of it: fido2 wave rollback --direct.");
+
+    /// <summary>What is kept of a workflow is damaged.</summary>
+    public static Problem Unreadable(UnreadableInstanceException unreadable) => new(StatusCodes.Status500InternalServerError, "journal-unreadable",
+        unreadable.Message, "Restore the state folder from a copy. A pause, an abort and a rollback need nothing of the journal, and are taken all the same.");
 
     private const string KeyShape = "8 to 64 letters, digits, hyphens and underscores";
 

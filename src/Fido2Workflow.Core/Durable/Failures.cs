@@ -51,3 +51,6 @@ public sealed class UnawaitedTaskException(string instanceId, int open)
     : Exception(
         $"{instanceId} returned with {open} {(open == 1 ? "task" : "tasks")} that it started and did not await. The instance "
         + "stops here and its policy stays as it is. Await each task before returning.");
+
+/// <summary>What a host keeps of an instance cannot be read. The message says of which, and what to do.</summary>
+public abstract class UnreadableInstanceException(string message, Exception? innerException) : Exception(message, innerException);

@@ -18,12 +18,17 @@ public sealed class RolloutRegister(IDecisionStore decisions, IDocumentStore doc
     {
         var digest = await documents.SaveAsync(JsonSerializer.Serialize(plan, WorkflowJson.Options));
         var created = new RolloutCreated { Id = id, Rollout = plan.Rollout, Wave = Decision.Prerequisites, By = by, At = at, PlanDigest = digest };
-        if (await FindCreationAsync(plan.Rollout) is { } before && (before.Decision.Id != id || before.Decision.PlanDigest != digest))
-            return new DecisionAnswer.Refused(Refusals.RolloutExists(plan.Rollout, isSamePlan: before.Decision.PlanDigest == digest));
+        if (await FindCreationAsync(plan.Rollout) is { } before && Refuse(before) is { } exists) return exists;
         var isNew = await decisions.AddAsync(created);
-        await BeginAsync(plan, digest);
+        // Of two who create it at once, the first that was stored did.
         var stored = (await FindCreationAsync(plan.Rollout))!;
+        if (Refuse(stored) is { } tooLate) return tooLate;
+        await BeginAsync(plan, digest);
         return isNew ? new DecisionAnswer.Stored(stored.Sequence) : new DecisionAnswer.StoredBefore(stored.Sequence);
+
+        DecisionAnswer.Refused? Refuse(Creation creation) => creation.Decision.Id == id && creation.Decision.PlanDigest == digest
+            ? null
+            : new(Refusals.RolloutExists(plan.Rollout, isSamePlan: creation.Decision.PlanDigest == digest));
     }
 
     /// <summary>Begins each rollout that was created, and each rollback that stands, whose workflow a crash kept from beginning. For each start of a host.</summary>

@@ -63,6 +63,13 @@ public sealed class RolloutTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_many_who_create_a_rollout_at_once_one_has()
+    {
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Bastien.PostAsync("/api/rollouts", _api.PlanForm("desk-closes: 20:00", $"desk-closes: 20:0{i}"), $"create-{i}")));
+        Assert.Equal([200, 409, 409, 409, 409, 409, 409, 409], replies.Select(reply => reply.Status).Order());
+    }
+
+    [Fact]
     public async Task A_mistake_in_a_plan_is_told_with_its_line_and_all_of_them_at_once()
     {
         await Refusal.AssertAsync(_api, 400, "bad-request", () => Bastien.PostAsync("/api/rollouts", _api.PlanForm("release-group:", "relase-group:"), "create-1"));

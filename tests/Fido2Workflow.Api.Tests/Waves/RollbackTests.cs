@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Fido2Workflow.Api.Access;
 using Fido2Workflow.Api.Tests.Hosting;
 using Fido2Workflow.Core.Tenants;
-using Microsoft.Data.Sqlite;
 
 namespace Fido2Workflow.Api.Tests.Waves;
 
@@ -29,12 +28,21 @@ public class RollbackTests
     public async Task A_damaged_journal_keeps_no_wave_enforced(string damage)
     {
         var folder = await AwaitingApproval.CopyAsync();
-        Execute(Path.Combine(folder, RunningApi.StateName, "journal.db"), damage);
+        Damage.Journal(folder, damage);
         await using var api = await RunningApi.StartAsync(folder);
 
         IsReadBack((await api.As(SixPeople.Esra, Role.Approver).PostAsync(RollBack)).Ok());
 
         Assert.Equal(ConditionalAccessPolicy.ReportOnly, await api.PolicyStateAsync(wave: 1));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_of_a_damaged_journal_is_told_by_name_and_with_what_to_do()
+    {
+        var folder = await AwaitingApproval.CopyAsync();
+        Damage.Journal(folder, "UPDATE instances SET output = '{' WHERE instance_id = 'six-people.wave-1'");
+        await using var api = await RunningApi.StartAsync(folder);
+        await Refusal.AssertAsync(api, 500, "journal-unreadable", () => api.As(SixPeople.Esra, Role.Reader).GetAsync($"/api/rollouts/{SixPeople.Rollout}"));
     }
 
     [Fact]
@@ -51,15 +59,4 @@ public class RollbackTests
     }
 
     private static void IsReadBack(JsonNode answer) => Assert.True((bool)answer["rollback"]!["isReadBack"]!, answer.ToJsonString());
-
-    private static void Execute(string file, string sql)
-    {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
-        connection.Open();
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The statements are the test's own.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        command.ExecuteNonQuery();
-    }
 }
