@@ -56,6 +56,7 @@ public static class RolloutApi
         api.MapPasses();
         api.MapWebhooks();
         api.MapEvidence();
+        api.MapSweeps();
     }
 
     // A clock that jumps must not overtake a request that is being served.

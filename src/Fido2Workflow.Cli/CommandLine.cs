@@ -57,6 +57,7 @@ public static class CommandLine
         AttestVerb.Create(),
         DrillVerb.Create(),
         ServiceAccountVerb.Create(),
+        SweepVerb.Create(),
         EvidenceVerb.Create(),
     };
 }

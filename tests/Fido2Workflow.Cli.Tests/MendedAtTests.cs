@@ -1,9 +1,10 @@
 using System.CommandLine;
 using Fido2Workflow.Core.Gates;
+using Fido2Workflow.Core.Sweeps;
 
 namespace Fido2Workflow.Cli.Tests;
 
-/// <summary>Where a gate says that a no is mended, there is something: a verb of this program, or a page of the admin portals.</summary>
+/// <summary>Where a gate or a rule of the sweeps says that what it found is mended, there is something: a verb of this program, or a page of the admin portals.</summary>
 public sealed class MendedAtTests
 {
     private const string Program = "fido2 ";
@@ -11,7 +12,7 @@ public sealed class MendedAtTests
     public static TheoryData<string> Places =>
     [
         .. typeof(Gate).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Gate)) && !type.IsAbstract)
-            .Select(type => ((Gate)Activator.CreateInstance(type)!).MendedAt).Distinct().Order(StringComparer.Ordinal),
+            .Select(type => ((Gate)Activator.CreateInstance(type)!).MendedAt).Concat(AllSweepRules.InOrder.Select(rule => rule.MendedAt)).Distinct().Order(StringComparer.Ordinal),
     ];
 
     [Theory]

@@ -12,5 +12,6 @@ global using Fido2Workflow.Core.Readiness;
 global using Fido2Workflow.Core.Rollouts;
 global using Fido2Workflow.Core.ServiceAccounts;
 global using Fido2Workflow.Core.SignIns;
+global using Fido2Workflow.Core.Sweeps;
 global using Fido2Workflow.Core.Tenants;
 global using Fido2Workflow.Core.Waves;

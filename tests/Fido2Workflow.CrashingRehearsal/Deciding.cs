@@ -26,7 +26,7 @@ internal static class Deciding
         var reader = EntraClient.CreateReader(Connect(SimulatedToken.Reader));
         var writer = EntraClient.CreateWriter(Connect(SimulatedToken.Writer));
         using var notifications = new NotificationLog(stateFolder);
-        await using var host = new EmbeddedHost(RolloutCatalogue.Create(_ => reader, _ => writer, state.Decisions, state.Documents, notifications, clock), state, clock);
+        await using var host = new EmbeddedHost(RolloutCatalogue.Create(_ => reader, _ => writer, state.Decisions, state.Documents, state.Statuses, notifications, clock), state, clock);
         using var desk = new DecisionDesk(state.Decisions, state.Documents, host);
         var register = new RolloutRegister(state.Decisions, state.Documents, host);
         await host.StartAsync();

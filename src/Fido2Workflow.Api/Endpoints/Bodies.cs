@@ -59,3 +59,7 @@ public sealed record PassHandedOut(string Person, string Pass, string Code, Date
     /// <summary>Its text never shows the code.</summary>
     public override string ToString() => $"Temporary Access Pass {Pass} of {Person}";
 }
+
+/// <summary>A rollout is to be swept.</summary>
+/// <param name="Rollout">The rollout, by its plan's name.</param>
+public sealed record Sweep(string Rollout);

@@ -71,6 +71,7 @@ public static class PlanFile
             Window = ReadWindow(root.OptionalSection("window")),
             Watch = ReadWatch(root.OptionalSection("watch")),
             Notifications = ReadNotifications(root.OptionalSection("notifications")),
+            Sweeps = ReadSweeps(root.OptionalSection("sweeps")),
         };
         root.RefuseTheRest();
         return plan;
@@ -190,6 +191,19 @@ public static class PlanFile
         };
         section.RefuseTheRest();
         return words;
+    }
+
+    private static SweepPlan ReadSweeps(YamlSection? section)
+    {
+        var defaults = new SweepPlan();
+        if (section is null) return defaults;
+        var sweeps = new SweepPlan
+        {
+            Every = section.Value("every", defaults.Every, Values.Span, Values.SpanExpected),
+            EndsWithin = section.Value("ends-within", defaults.EndsWithin, Values.Span, Values.SpanExpected),
+        };
+        section.RefuseTheRest();
+        return sweeps;
     }
 
     private static EnrollmentPlan ReadEnrollment(YamlSection? section)

@@ -49,7 +49,7 @@ public sealed class Rehearsal(RehearsalOptions options)
         var writer = EntraClient.CreateWriter(new EntraConnection(clock, new StaticTokenCredential(SimulatedToken.Writer(tenant.TenantId).Encode()), transport, tenant.Address));
         using var notifications = new NotificationLog(options.State);
         var notifier = new ToldNotifier(notifications, clock, Tell);
-        await using var host = new EmbeddedHost(RolloutCatalogue.Create(_ => reader, _ => writer, state.Decisions, state.Documents, notifier, clock), state, clock);
+        await using var host = new EmbeddedHost(RolloutCatalogue.Create(_ => reader, _ => writer, state.Decisions, state.Documents, state.Statuses, notifier, clock), state, clock);
         using var portal = tenant.OpenPortal();
         using var diary = new Diary(Path.Combine(options.State, "people.jsonl"), () => state.LastTurn, options.AfterWrite);
 

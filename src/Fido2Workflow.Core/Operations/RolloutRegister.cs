@@ -3,6 +3,7 @@ using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Durable;
 using Fido2Workflow.Core.Plans;
 using Fido2Workflow.Core.Rollouts;
+using Fido2Workflow.Core.Sweeps;
 using Fido2Workflow.Core.Waves;
 
 namespace Fido2Workflow.Core.Operations;
@@ -90,8 +91,11 @@ public sealed class RolloutRegister(IDecisionStore decisions, IDocumentStore doc
     private async Task<Plan> ReadPlanAsync(string digest) =>
         JsonSerializer.Deserialize<Plan>(await documents.ReadAsync(digest), WorkflowJson.Options) ?? throw new JsonException($"the plan {digest} is empty");
 
-    private Task<bool> BeginAsync(Plan plan, string digest) =>
-        workflows.ScheduleNewInstanceAsync(RolloutWorkflow.Definition, RolloutWorkflow.State.Of(plan, digest), plan.Rollout);
+    private async Task BeginAsync(Plan plan, string digest)
+    {
+        await workflows.ScheduleNewInstanceAsync(RolloutWorkflow.Definition, RolloutWorkflow.State.Of(plan, digest), plan.Rollout);
+        await workflows.ScheduleNewInstanceAsync(SweepWorkflow.Definition, SweepWorkflow.State.Of(plan, digest), SweepWorkflow.InstanceIdOf(plan.Rollout));
+    }
 
     private static T? Said<T>(WorkflowInstance? instance) where T : class =>
         instance?.CustomStatus is { } status ? WorkflowJson.Read<T>(status) : null;

@@ -68,6 +68,9 @@ public sealed record Plan
     /// <summary>Who hears of what; null where only the log does.</summary>
     public NotificationPlan? Notifications { get; init; }
 
+    /// <summary>How the rollout is swept.</summary>
+    public SweepPlan Sweeps { get; init; } = new();
+
     /// <summary>The wave of that number. After the last there is a remainder wave, for whoever was deferred out of it or has returned.</summary>
     public Wave Wave(int number) => number > Waves.Count ? new(number, "Remainder", new()) : Waves.Single(wave => wave.Number == number);
 }
@@ -331,4 +334,14 @@ public sealed record WatchPlan
 
     /// <summary>So many people locked out, and the wave is rolled back without asking.</summary>
     public int BrakeAt { get; init; } = 2;
+}
+
+/// <summary>How a rollout is looked over, from its creation on and after its last wave.</summary>
+public sealed record SweepPlan
+{
+    /// <summary>How often.</summary>
+    public TimeSpan Every { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>What ends by itself within this is told before it does.</summary>
+    public TimeSpan EndsWithin { get; init; } = TimeSpan.FromDays(7);
 }

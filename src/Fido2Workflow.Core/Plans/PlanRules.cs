@@ -8,6 +8,8 @@ public sealed record PlanMistake(string Path, string Message);
 /// <summary>What a plan must satisfy beyond its shape.</summary>
 public static class PlanRules
 {
+    private static readonly TimeSpan MostOftenSwept = TimeSpan.FromHours(1);
+
     /// <summary>Every mistake in the plan; none where it can be run.</summary>
     public static IReadOnlyList<PlanMistake> Check(Plan plan) =>
     [
@@ -105,6 +107,8 @@ public static class PlanRules
             yield return new("enrollment.defer-for", $"{plan.Enrollment.DeferFor} was found; expected more than nothing");
         if (plan.ServiceAccounts.LookBack < TimeSpan.FromDays(1) || plan.ServiceAccounts.Threshold < 1)
             yield return new("service-accounts", $"{plan.ServiceAccounts.LookBack.TotalDays:0.#} days and a threshold of {plan.ServiceAccounts.Threshold} were found; expected a day or more, and 1 or more");
+        if (plan.Sweeps.Every < MostOftenSwept || plan.Sweeps.EndsWithin < TimeSpan.Zero)
+            yield return new("sweeps", $"every {plan.Sweeps.Every} and ends-within {plan.Sweeps.EndsWithin} were found; expected an hour or more, since a sweep reads everybody's keys, and no span below zero");
         if (plan.Watch.Clean <= TimeSpan.Zero || plan.Watch.Every <= TimeSpan.Zero)
             yield return new("watch", "a span of nothing was found; expected clean and every above zero");
         if (plan.Gates.LogGap <= TimeSpan.Zero)

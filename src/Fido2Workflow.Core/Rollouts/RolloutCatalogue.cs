@@ -3,6 +3,7 @@ using Fido2Workflow.Core.Durable;
 using Fido2Workflow.Core.Gates;
 using Fido2Workflow.Core.Notifications;
 using Fido2Workflow.Core.Operations;
+using Fido2Workflow.Core.Sweeps;
 using Fido2Workflow.Core.Tenants;
 using Fido2Workflow.Core.Waves;
 
@@ -18,7 +19,8 @@ public static class RolloutCatalogue
     /// <param name="readers">The reader of the tenant of that id.</param>
     /// <param name="writers">The writer of the tenant of that id.</param>
     public static Catalogue Create(
-        Func<string, ITenantReader> readers, Func<string, ITenantWriter> writers, IDecisionStore decisions, IDocumentStore documents, INotifier notifier, RolloutClock clock)
+        Func<string, ITenantReader> readers, Func<string, ITenantWriter> writers, IDecisionStore decisions, IDocumentStore documents, IStatusHistory statuses,
+        INotifier notifier, RolloutClock clock)
     {
         return new Catalogue { CurrentVersion = Version }
             .Add(RolloutWorkflow.Definition, Version, RolloutWorkflow.RunAsync)
@@ -37,7 +39,10 @@ public static class RolloutCatalogue
             .Add(WaveActivities.ConfirmPromotion, InTenant<PromotionAsked, Promotion>(asked => asked.Key, tenant => PromoteIn(tenant).ConfirmAsync))
             .Add(WaveActivities.RollBack, InTenant<WaveInTenant, Step<Done>>(wave => wave.Key, tenant => new RollBack(readers(tenant), writers(tenant)).RunAsync))
             .Add(WaveActivities.PullRedHandle, InTenant<WaveKey, Step<Done>>(key => key, tenant => new RedHandle(readers(tenant), new RollBack(readers(tenant), writers(tenant))).RunAsync))
-            .Add(WaveActivities.ReadWatch, InTenant<WatchAsked, WatchReading>(asked => asked.Key, tenant => new ReadWatch(readers(tenant), decisions, documents).RunAsync));
+            .Add(WaveActivities.ReadWatch, InTenant<WatchAsked, WatchReading>(asked => asked.Key, tenant => new ReadWatch(readers(tenant), decisions, documents).RunAsync))
+            .Add(SweepWorkflow.Definition, Version, SweepWorkflow.RunAsync)
+            .Add(SweepActivities.Sweep, InTenant<SweepAsked, SweepDone>(asked => asked.Key, tenant => new RunSweep(readers(tenant), decisions, documents, statuses).RunAsync))
+            .Add(SweepActivities.TellFindings, new TellFindings(notifier, decisions, documents).RunAsync);
 
         Promote PromoteIn(string tenant) => new(readers(tenant), writers(tenant), decisions, documents, clock);
 

@@ -40,7 +40,7 @@ internal sealed class RunningApi : IAsyncDisposable
         var writer = EntraClient.CreateWriter(Connect(SimulatedToken.Writer));
         var issuer = options.AllowWrites ? EntraClient.CreatePassIssuer(Connect(SimulatedToken.PassIssuer)) : null;
         _notifications = new NotificationLog(state.Path);
-        _host = new EmbeddedHost(RolloutCatalogue.Create(_ => reader, _ => writer, state.Decisions, state.Documents, _notifications, clock), state, clock);
+        _host = new EmbeddedHost(RolloutCatalogue.Create(_ => reader, _ => writer, state.Decisions, state.Documents, state.Statuses, _notifications, clock), state, clock);
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -70,6 +70,9 @@ internal sealed class RunningApi : IAsyncDisposable
     public CapturedLog Log { get; } = new();
 
     public VirtualClock Clock { get; }
+
+    /// <summary>The folder of the tenant.</summary>
+    public string Folder => _folder;
 
     public IServiceProvider Services => _app.Services;
 

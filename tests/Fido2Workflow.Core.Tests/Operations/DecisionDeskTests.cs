@@ -24,7 +24,7 @@ public sealed class DecisionDeskTests : IDisposable
     public async Task A_rollout_begins_by_the_plan_it_was_created_with()
     {
         Assert.Equal(new DecisionAnswer.Stored(1), await CreateAsync());
-        Assert.Equal(["contoso"], _workflows.Begun);
+        Assert.Equal(["contoso", "contoso.sweep"], _workflows.Begun);
         Assert.Equal(["contoso"], await _register.ReadNamesAsync());
         Assert.Equal(JsonSerializer.Serialize(Some.Plan, WorkflowJson.Options), JsonSerializer.Serialize(await _register.FindPlanAsync("contoso"), WorkflowJson.Options));
     }
@@ -45,7 +45,7 @@ public sealed class DecisionDeskTests : IDisposable
         await CreateAsync();
         _workflows.Begun.Clear();
         await _register.ResumeAsync();
-        Assert.Equal(["contoso"], _workflows.Begun);
+        Assert.Equal(["contoso", "contoso.sweep"], _workflows.Begun);
     }
 
     [Fact]
