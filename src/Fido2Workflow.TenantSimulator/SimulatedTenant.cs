@@ -40,6 +40,10 @@ public sealed class SimulatedTenant : IAsyncDisposable
     /// <exception cref="TenantFolderException">A file is missing or holds what cannot be used.</exception>
     public static SimulatedTenant Load(string folder, SimulatorOptions options) => new(TenantFolder.Load(folder, options), options);
 
+    /// <summary>The id of the tenant in a folder, as a GUID in lower case.</summary>
+    /// <exception cref="TenantFolderException"><c>tenant.json</c> cannot be read.</exception>
+    public static string ReadId(string folder) => TenantFolder.ReadId(folder);
+
     /// <summary>The tenant's present, in UTC: what <c>tenant.json</c> names, or the last accepted write if that is later. Never the machine's date.</summary>
     /// <exception cref="TenantFolderException"><c>tenant.json</c> or the write log cannot be read.</exception>
     public static DateTimeOffset ReadNow(string folder, string? stateFolder)

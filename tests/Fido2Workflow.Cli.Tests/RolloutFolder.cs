@@ -12,6 +12,7 @@ namespace Fido2Workflow.Cli.Tests;
 internal sealed class RolloutFolder : IDisposable
 {
     public const string Rollout = "six-people";
+    public const string TenantId = "60061000-5e62-4b6a-aa2c-01215a1b6203";
     public const string Amara = "amara.lindgren@sixpeople.example";
     public const string Bastien = "bastien.oduya@sixpeople.example";
     public const string Chiyo = "chiyo.petersen@sixpeople.example";
@@ -38,7 +39,7 @@ internal sealed class RolloutFolder : IDisposable
     /// <summary>What was written to the tenant, a line each.</summary>
     public IReadOnlyList<string> Writes => File.Exists(WriteLog) ? File.ReadAllLines(WriteLog) : [];
 
-    private string TenantState => Path.Combine(State, "tenant");
+    private string TenantState => Path.Combine(State, "tenants", TenantId);
 
     private string WriteLog => Path.Combine(TenantState, "writes.jsonl");
 

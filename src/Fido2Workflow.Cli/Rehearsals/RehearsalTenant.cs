@@ -1,4 +1,5 @@
 using Fido2Workflow.Api.Yaml;
+using Fido2Workflow.Cli.Tenants;
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Durable;
 using Fido2Workflow.Core.Plans;
@@ -25,7 +26,7 @@ public sealed class RehearsalTenant : IAsyncDisposable
     private RehearsalTenant(RehearsalOptions options)
     {
         _options = options;
-        _state = Directory.CreateDirectory(Path.Combine(options.State, "tenant")).FullName;
+        _state = TenantState.Of(options.Folder, options.State);
         _clock = new RunningClock { Now = new VirtualClock(SimulatedTenant.ReadNow(options.Folder, _state)) };
         _tenant = SimulatedTenant.Load(options.Folder, new SimulatorOptions
         {

@@ -17,6 +17,8 @@ internal sealed record TenantFolder(
 {
     public static DateTimeOffset ReadNow(string folder) => TolerantJson.Read(Path.Combine(folder, "tenant.json"))["now"].Instant();
 
+    public static string ReadId(string folder) => TolerantJson.Read(Path.Combine(folder, "tenant.json"))["tenantId"].Id().ToString();
+
     public static TenantFolder Load(string folder, SimulatorOptions options)
     {
         string InFolder(string name) => Path.Combine(folder, name);

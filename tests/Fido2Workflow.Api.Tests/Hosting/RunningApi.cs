@@ -1,5 +1,6 @@
 using System.Text;
 using Fido2Workflow.Api.Access;
+using Fido2Workflow.Cli.Tenants;
 using Fido2Workflow.Core.ConditionalAccess;
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Durable;
@@ -82,7 +83,7 @@ internal sealed class RunningApi : IAsyncDisposable
     public static async Task<RunningApi> StartAsync(string folder, RunningApiOptions? options = null)
     {
         var state = StateFolder.Open(Path.Combine(folder, StateName));
-        var tenantState = Directory.CreateDirectory(Path.Combine(state.Path, "tenant")).FullName;
+        var tenantState = TenantState.Of(folder, state.Path);
         var now = SimulatedTenant.ReadNow(folder, tenantState);
         var clock = new VirtualClock(state.LastInstant > now ? state.LastInstant.Value : now);
         var tenant = SimulatedTenant.Load(folder, new() { Clock = clock, StateFolder = tenantState });

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fido2Workflow.Cli.Tenants;
 using Fido2Workflow.Cli.Tests.Checks;
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Local;
@@ -229,7 +230,7 @@ public sealed class PrepareVerbTests : IDisposable
     private string State => _contoso.In(".fido2");
 
     /// <summary>How many writes the tenant has accepted.</summary>
-    private int Writes => File.Exists(Path.Combine(State, "tenant", "writes.jsonl")) ? File.ReadAllLines(Path.Combine(State, "tenant", "writes.jsonl")).Length : 0;
+    private int Writes => Path.Combine(TenantState.Of(_contoso.Folder, State), "writes.jsonl") is var log && File.Exists(log) ? File.ReadAllLines(log).Length : 0;
 
     private Task<CommandRun> PrepareAsync(params string[] further) => CommandRun.OfAsync(["prepare", "--tenant", $"simulate:{_contoso.Folder}", .. further]);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Fido2Workflow.Cli.Tenants;
 using Fido2Workflow.Cli.Tests.Checks;
 
 namespace Fido2Workflow.Cli.Tests.Rehearsals;
@@ -119,7 +120,7 @@ public sealed class FabrikamTests
         Assert.Equal((ExitCodes.Refused, ExitCodes.Yes, ExitCodes.Yes), (refused.ExitCode, first.ExitCode, again.ExitCode));
         Assert.Equal((10, 0), (first.Json.GetProperty("done").GetArrayLength(), again.Json.GetProperty("done").GetArrayLength()));
         Assert.Empty(again.Json.GetProperty("plan").GetProperty("forPeople").EnumerateArray());
-        var profiles = (await File.ReadAllLinesAsync(System.IO.Path.Combine(copy.Path, ".fido2", "tenant", "writes.jsonl")))
+        var profiles = (await File.ReadAllLinesAsync(System.IO.Path.Combine(TenantState.Of(copy.Path, System.IO.Path.Combine(copy.Path, ".fido2")), "writes.jsonl")))
             .Select(line => JsonDocument.Parse(line).RootElement).Last(write => Path(write).EndsWith("/fido2", StringComparison.OrdinalIgnoreCase))
             .GetProperty("body").GetProperty("passkeyProfiles").EnumerateArray().ToDictionary(profile => profile.GetProperty("name").GetString()!);
         Assert.True(JsonNode.DeepEquals(Administrators(Fido2), JsonNode.Parse(profiles["Administrators: attested FIPS keys"].GetRawText())));

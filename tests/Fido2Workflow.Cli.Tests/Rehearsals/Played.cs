@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fido2Workflow.Cli.Rehearsals;
+using Fido2Workflow.Cli.Tenants;
 
 namespace Fido2Workflow.Cli.Tests.Rehearsals;
 
@@ -17,7 +18,7 @@ internal sealed record Played(RehearsalReport Report, IReadOnlyList<TimelineEntr
         var timeline = new List<TimelineEntry>();
         var durable = 0;
         var report = await new Rehearsal(options with { State = state.Path, OnTimeline = timeline.Add, AfterWrite = () => Interlocked.Increment(ref durable) }).RunAsync();
-        var writes = await File.ReadAllLinesAsync(Path.Combine(state.Path, "tenant", "writes.jsonl"));
+        var writes = await File.ReadAllLinesAsync(Path.Combine(TenantState.Of(options.Folder, state.Path), "writes.jsonl"));
         return new(report, timeline, [.. writes.Select(line => JsonDocument.Parse(line).RootElement)], durable);
     }
 
