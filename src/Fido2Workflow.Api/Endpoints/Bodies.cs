@@ -44,9 +44,16 @@ public sealed record Drill(string Account, int Wave, DateTimeOffset SignedInAt, 
 
 /// <summary>Somebody asks for a Temporary Access Pass for another.</summary>
 /// <param name="Person">Who gets it, by object id or user principal name.</param>
-/// <param name="Wave">The wave they are in.</param>
+/// <param name="Wave">The wave they are in; 0 for the test user of the plan, on whom passes are tried.</param>
 /// <param name="IdentityCheck">How the caller made sure who they are; without it, a check that was recorded within the last hour counts.</param>
 public sealed record PassAsked(string Person, int Wave, string? IdentityCheck = null);
+
+/// <summary>What has become of the pass that the test user was given.</summary>
+/// <param name="Person">The object id of the test user.</param>
+/// <param name="Pass">The pass's id.</param>
+/// <param name="Result"><c>consumed</c>, <c>unused</c>, <c>notYet</c> or <c>unclear</c>.</param>
+/// <param name="Sentence">What that means, and what to do.</param>
+public sealed record PassTestSeen(string Person, string Pass, string Result, string Sentence);
 
 /// <summary>A pass was issued. This is the one answer that holds its code.</summary>
 /// <param name="Person">The user principal name of whoever gets it.</param>

@@ -53,7 +53,9 @@ internal sealed class PassCounter(Rollouts rollouts, IDecisionStore decisions, T
         if (!(await accounts.FindDeciderAsync(asked.Caller.Person)).Is(out var by, out var problem)) return problem;
         if (!(await accounts.FindAsync(body.Person)).Is(out var person, out problem)) return problem;
         var facts = await new PassFactsReader(reader, decisions).ReadAsync(plan, person);
-        var order = new PassOrder.ForPerson(body.IdentityCheck) { Id = id, By = by.Id, Wave = body.Wave };
+        PassOrder order = person.Id == plan.Passes.TestUser && body.Wave == Decision.Prerequisites
+            ? new PassOrder.ForTest { Id = id, By = by.Id, Wave = body.Wave }
+            : new PassOrder.ForPerson(body.IdentityCheck) { Id = id, By = by.Id, Wave = body.Wave };
         return await new PassDesk(issuer, decisions, clock).IssueAsync(facts, order) switch
         {
             PassAnswer.Issued issued => new Once(TypedResults.Ok(new PassHandedOut(person.UserPrincipalName, issued.Pass.Pass.Id, issued.Pass.RevealCode(), issued.Until, issued.Replaced?.Id))),

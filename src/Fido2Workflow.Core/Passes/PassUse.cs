@@ -21,6 +21,26 @@ public abstract record PassUse
     /// <summary>It cannot be told: the pass is gone, another has taken its place, or the tenant says a word that is not known.</summary>
     public sealed record Unclear(string Why) : PassUse;
 
+    /// <summary>Stable: <c>consumed</c>, <c>unused</c>, <c>notYet</c> or <c>unclear</c>.</summary>
+    public string Code => this switch
+    {
+        Consumed => "consumed",
+        Missed => "unused",
+        NotYet => "notYet",
+        Unclear => "unclear",
+        _ => throw new InvalidOperationException("closed hierarchy"),
+    };
+
+    /// <summary>What it means for the test of a pass, and what to do.</summary>
+    public string Sentence => this switch
+    {
+        Consumed => "The pass was used, and the tenant shows it consumed: recorded.",
+        Missed { Why: var why } => $"The pass works no more ({why}), and nobody had used it: recorded. Run the test again.",
+        NotYet => "Nobody has signed in with the pass yet, and it still works: sign in with it, and confirm again.",
+        Unclear { Why: var why } => $"Whether the pass was used cannot be told: {why}. Run the test again.",
+        _ => throw new InvalidOperationException("closed hierarchy"),
+    };
+
     /// <summary>What these passes of its holder say of that one.</summary>
     /// <param name="now">The rollout's clock, UTC.</param>
     public static PassUse Of(PassIssued issued, IReadOnlyList<TemporaryAccessPass> present, DateTimeOffset now) =>
