@@ -18,6 +18,9 @@ namespace Fido2Workflow.Local;
 /// </remarks>
 public sealed class EmbeddedHost : IWorkflowClient, IAsyncDisposable
 {
+    /// <summary>Under which its traces and metrics go.</summary>
+    public const string TelemetryName = "Fido2Workflow";
+
     private readonly Catalogue _catalogue;
     private readonly StateFolder _state;
     private readonly StepLoop _loop;

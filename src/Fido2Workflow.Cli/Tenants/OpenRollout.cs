@@ -8,8 +8,6 @@ namespace Fido2Workflow.Cli.Tenants;
 /// <summary>A rollout as one verb holds it: its plan, its tenant, and the decisions of its people.</summary>
 public sealed class OpenRollout : IAsyncDisposable
 {
-    private const string StateName = ".fido2";
-
     private OpenRollout(Plan plan, TenantConnection tenant, StateFolder state) => (Plan, Tenant, State) = (plan, tenant, state);
 
     /// <summary>The plan.</summary>
@@ -22,7 +20,7 @@ public sealed class OpenRollout : IAsyncDisposable
     public StateFolder State { get; }
 
     /// <summary>The state folder of a plan for which none is named.</summary>
-    public static string StateBeside(string planFile) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(planFile))!, StateName);
+    public static string StateBeside(string planFile) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(planFile))!, StateChoice.Name);
 
     /// <summary>Opens plan, tenant and state.</summary>
     /// <exception cref="BadInputException">One of them cannot be used, or there is no plan.</exception>

@@ -9,7 +9,10 @@ using Fido2Workflow.TenantSimulator;
 
 namespace Fido2Workflow.Cli.Tenants;
 
-/// <summary>A tenant opened, simulated or real: for reading, and for writing only where that was allowed.</summary>
+/// <summary>
+/// A tenant opened, simulated or real: for reading, and for writing only where that was allowed. Several may keep what was
+/// written to them in one state folder.
+/// </summary>
 public sealed class TenantConnection : IAsyncDisposable
 {
     /// <summary>What <c>--tenant</c> takes, for its help.</summary>
@@ -24,7 +27,8 @@ public sealed class TenantConnection : IAsyncDisposable
     private TenantConnection(
         string tenantId, RolloutClock clock, TokenCredential reader, TokenCredential? writer, TokenCredential? issuer, Uri address, string? folder, SimulatedTenant? simulated)
     {
-        (TenantId, Clock, Folder, _simulated) = (tenantId, clock, folder, simulated);
+        (TenantId, Clock, Address, Folder, _simulated) = (tenantId, clock, address, folder, simulated);
+        IsOneCredential = ReferenceEquals(reader, writer);
         Reader = EntraClient.CreateReader(new EntraConnection(clock, reader, _transport, address));
         Writer = writer is null ? null : EntraClient.CreateWriter(new EntraConnection(clock, writer, _transport, address));
         PassIssuer = issuer is null ? null : EntraClient.CreatePassIssuer(new EntraConnection(clock, issuer, _transport, address));
@@ -33,11 +37,17 @@ public sealed class TenantConnection : IAsyncDisposable
     /// <summary>The tenant's id.</summary>
     public string TenantId { get; }
 
-    /// <summary>The tenant's present: a simulated one's stands still at what its folder names.</summary>
+    /// <summary>The tenant's present: a simulated one's stands still at what its folder names, unless it was opened to live by another.</summary>
     public RolloutClock Clock { get; }
+
+    /// <summary>Where its Graph listens, ending in a slash.</summary>
+    public Uri Address { get; }
 
     /// <summary>The folder of a simulated tenant; null for a real one.</summary>
     public string? Folder { get; }
+
+    /// <summary>Whether the credential that reads is the one that writes.</summary>
+    public bool IsOneCredential { get; }
 
     /// <summary>Asks the tenant.</summary>
     public ITenantReader Reader { get; }
@@ -52,17 +62,25 @@ public sealed class TenantConnection : IAsyncDisposable
     public static string? FolderOf(string tenant) =>
         tenant.StartsWith(Simulated, StringComparison.OrdinalIgnoreCase) ? tenant[Simulated.Length..] : null;
 
+    /// <summary>The present of the simulated tenant that <c>--tenant</c> names, UTC: its folder's, or the last write's; null for a real one.</summary>
+    /// <exception cref="BadInputException">There is no such folder.</exception>
+    /// <exception cref="TenantFolderException">The simulated tenant's folder cannot be used.</exception>
+    public static DateTimeOffset? ReadNow(string tenant, string state) =>
+        FolderOf(tenant) is { } folder ? SimulatedTenant.ReadNow(Expect(folder), TenantState.Of(folder, state)) : null;
+
     /// <summary>Opens the tenant that <c>--tenant</c> names.</summary>
     /// <param name="state">The folder where a simulated tenant keeps what was written to it; null where nothing is kept.</param>
     /// <param name="allowWrites">Whether a writer is made at all.</param>
+    /// <param name="clock">The clock that a simulated tenant lives by; null for one that stands still.</param>
     /// <exception cref="BadInputException">It names none.</exception>
     /// <exception cref="TenantFolderException">The simulated tenant's folder cannot be used.</exception>
-    public static async Task<TenantConnection> OpenAsync(string tenant, string? state = null, bool allowWrites = false)
+    public static async Task<TenantConnection> OpenAsync(string tenant, string? state = null, bool allowWrites = false, RolloutClock? clock = null)
     {
-        if (FolderOf(tenant) is { } folder) return await SimulateAsync(folder, state, allowWrites);
+        if (FolderOf(tenant) is { } folder) return await SimulateAsync(Expect(folder), state, allowWrites, clock);
         if (!Guid.TryParse(tenant, out var id)) throw new BadInputException($"--tenant: \"{tenant}\" was found; expected {Expected}.");
-        var credential = new DefaultAzureCredential(new DefaultAzureCredentialOptions { TenantId = $"{id}" });
-        return new TenantConnection($"{id}", new SystemClock(), credential, allowWrites ? credential : null, allowWrites ? credential : null, Graph, null, null);
+        var reader = new DefaultAzureCredential(new DefaultAzureCredentialOptions { TenantId = $"{id}" });
+        var writer = allowWrites ? WriterCredential.Find($"{id}") ?? reader : null;
+        return new TenantConnection($"{id}", clock ?? new SystemClock(), reader, writer, writer, Graph, null, null);
     }
 
     /// <inheritdoc/>
@@ -72,11 +90,13 @@ public sealed class TenantConnection : IAsyncDisposable
         if (_simulated is not null) await _simulated.DisposeAsync();
     }
 
-    private static async Task<TenantConnection> SimulateAsync(string folder, string? state, bool allowWrites)
+    private static string Expect(string folder) =>
+        Directory.Exists(folder) ? folder : throw new BadInputException($"--tenant: there is no folder \"{folder}\"; expected {Expected}.");
+
+    private static async Task<TenantConnection> SimulateAsync(string folder, string? state, bool allowWrites, RolloutClock? livesBy)
     {
-        if (!Directory.Exists(folder)) throw new BadInputException($"--tenant: there is no folder \"{folder}\"; expected {Expected}.");
-        var written = state is null ? null : Directory.CreateDirectory(Path.Combine(state, "tenant")).FullName;
-        var clock = new StandingClock(SimulatedTenant.ReadNow(folder, written));
+        var written = state is null ? null : TenantState.Of(folder, state);
+        var clock = livesBy ?? new StandingClock(SimulatedTenant.ReadNow(folder, written));
         var simulated = SimulatedTenant.Load(folder, new SimulatorOptions { Clock = clock, StateFolder = written });
         return new TenantConnection(
             simulated.TenantId, clock, Credential(SimulatedToken.Reader), allowWrites ? Credential(SimulatedToken.Writer) : null,

@@ -16,6 +16,10 @@ public sealed record RolloutStanding(
     /// <summary>The wave it is at; null at its end.</summary>
     public int? AtWave => Status is { } status ? status.Wave : Plan.Waves[0].Number;
 
+    /// <summary>The waves that are enforced and not done, or may be: only a host that can write can roll them back.</summary>
+    public IReadOnlyList<int> MayBeEnforced => [.. Waves.Where(wave => wave.Status is { Stage: WaveStage.Promoting }
+        or { PromotedAt: not null, Stage: not (WaveStage.Done or WaveStage.RolledBack or WaveStage.Aborted) }).Select(wave => wave.Number)];
+
     /// <summary>The wave of that number; null where there is none.</summary>
     public WaveStanding? Wave(int number) => Waves.FirstOrDefault(wave => wave.Number == number);
 }

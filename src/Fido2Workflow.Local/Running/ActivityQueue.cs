@@ -47,7 +47,7 @@ internal sealed class ActivityQueue(
     {
         using var work = clock.BeginWork();
         await Task.Yield();
-        var end = await AttemptAsync(call);
+        var end = await ActivityTelemetry.TellAsync(call, () => AttemptAsync(call));
         post(() =>
         {
             _running--;
