@@ -25,7 +25,9 @@ public static class CommandLine
         }
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            var invocation = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+            if (parsed.CommandResult.Command.Name == ServeVerb.Name) invocation.ProcessTerminationTimeout = ServeVerb.StopsWithin;
+            return await parsed.InvokeAsync(invocation);
         }
         catch (Exception bad) when (bad is BadInputException or TenantFolderException or StateFolderException or ClockSetBackException)
         {
@@ -53,6 +55,10 @@ public static class CommandLine
         PrepareVerb.Create(),
         RehearseVerb.Create(),
         RollbackVerb.Create(),
+        ServeVerb.Create(),
+        KeysVerb.Create(),
+        RolloutVerb.Create(),
+        WaveVerb.Create(),
         TapVerb.Create(),
         AttestVerb.Create(),
         DrillVerb.Create(),

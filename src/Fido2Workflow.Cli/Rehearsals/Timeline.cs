@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fido2Workflow.Cli.Output;
 using Fido2Workflow.Core.Durable;
 using Fido2Workflow.Core.Rollouts;
 using Fido2Workflow.Core.Waves;
@@ -111,21 +112,6 @@ public sealed class Timeline(int? wave)
         }
         Status = WorkflowJson.Read<WaveStatus>(json);
         if (Status.EvidenceDigest is not null) ApprovedEvidence = Status.EvidenceDocument;
-        return (JsonNamingPolicy.CamelCase.ConvertName(Status.Stage.ToString()), Sentence(Status), Status.Holds, Status.EvidenceDigest);
+        return (JsonNamingPolicy.CamelCase.ConvertName(Status.Stage.ToString()), StageText.Of(Status), Status.Holds, Status.EvidenceDigest);
     }
-
-    private static string Sentence(WaveStatus status) => status.Stage switch
-    {
-        WaveStage.Opening => "its group and policy are being made",
-        WaveStage.Enrolling => status.InScope is null ? "people register their keys" : $"{status.Registered} of {status.InScope} have a compliant key",
-        WaveStage.Verifying => $"all {status.InScope} have a compliant key; the gates are asked",
-        WaveStage.Approval => "every gate says yes; people are asked",
-        WaveStage.Promoting => "approved; waiting for the moment",
-        WaveStage.Watching => $"enforced {status.PromotedAt:yyyy-MM-dd HH:mm} UTC; its log is watched",
-        WaveStage.Done => $"enforced {status.PromotedAt:yyyy-MM-dd HH:mm} UTC and watched clean",
-        WaveStage.Paused => "paused",
-        WaveStage.RolledBack => "back in report-only",
-        WaveStage.Aborted => "back in report-only, for good",
-        _ => throw new InvalidOperationException($"no sentence for {status.Stage}"),
-    };
 }
