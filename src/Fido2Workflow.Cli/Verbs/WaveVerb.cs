@@ -24,7 +24,7 @@ public static class WaveVerb
         Decide("pause", "Nothing is changed until the wave is resumed.", "Paused."),
         Decide("resume", "Ends a pause, or the hold after a rollback. Approvals are asked for anew.", "Resumed."),
         Decide("abort", "Ends the wave and with it the rollout, its policy back in report-only.", "Aborted: the policy goes back to report-only, and the rollout ends."),
-        Decide("rollback", "The wave's policy goes back to report-only. Always taken.", "Stored: the policy goes back to report-only, also after any crash. See it with fido2 wave status."),
+        Decide("rollback", "The wave's policy goes back to report-only. Always taken. Exits 0 once it is read back, 3 while it is not.", "Stored: the policy goes back to report-only, also after any crash."),
         Defer(),
     };
 
@@ -46,9 +46,18 @@ public static class WaveVerb
         var verb = new Command(name, description) { rollout, wave, reason };
         new HostOptions().Run(verb,
             (parsed, host, cancellation) => host.PostAsync<DecisionStored>($"{PathOf(parsed, rollout, wave)}/{name}", new Reasoned(parsed.GetValue(reason)), cancellation),
-            (_, stored) => ([$"{done} Decision {stored.Sequence}."], ExitCodes.Yes));
+            (_, stored) => ([$"{done} Decision {stored.Sequence}.", .. Lines(stored.Rollback)], stored.Rollback is { IsReadBack: false } ? ExitCodes.Unknown : ExitCodes.Yes));
         return verb;
     }
+
+    // What came of it at once; whatever that is, the host goes on until the policy is read back.
+    private static IEnumerable<string> Lines(RollbackStanding? rollback) => rollback switch
+    {
+        null => [],
+        { IsReadBack: true } => ["The policy is in report-only: put back, and read back so."],
+        { Hold: { } hold } => [$"Not read back yet: {hold.Sentence}", $"  next: {hold.NextStep}"],
+        _ => ["Not read back yet."],
+    };
 
     private static Command Defer()
     {

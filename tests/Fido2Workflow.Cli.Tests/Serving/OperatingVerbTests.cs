@@ -49,8 +49,12 @@ public sealed class OperatingVerbTests : IAsyncLifetime, IDisposable
         Assert.Equal((ExitCodes.Yes, ExitCodes.No, ExitCodes.Refused), (started.ExitCode, status.ExitCode, again.ExitCode));
         Assert.Contains("    next: ", status.Output, StringComparison.Ordinal);
         Assert.Equal("already-started", again.Json.GetProperty("code").GetString());
-        foreach (var decide in (string[][])[["pause", "--reason", "a look at the log"], ["resume"], ["defer", "--person", "esra.thornbury@sixpeople.example", "--reason", "on leave"], ["rollback"]])
+        foreach (var decide in (string[][])[["pause", "--reason", "a look at the log"], ["resume"], ["defer", "--person", "esra.thornbury@sixpeople.example", "--reason", "on leave"]])
             Assert.Equal(ExitCodes.Yes, (await DecideAsync(decide[0], decide[1..])).ExitCode);
+        var rolledBack = await DecideAsync("rollback");
+        Assert.Equal(ExitCodes.Unknown, rolledBack.ExitCode);
+        Assert.Contains("Stored", rolledBack.Output, StringComparison.Ordinal);
+        Assert.Contains("Not read back yet: The tenant shows no policy named", rolledBack.Output, StringComparison.Ordinal);
         Assert.Equal((ExitCodes.Refused, "nothing-to-approve"), await RefusedAsync("approve", "--evidence", new string('0', 64)));
     }
 
