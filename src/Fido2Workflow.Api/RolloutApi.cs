@@ -25,7 +25,7 @@ public static class RolloutApi
     {
         services.AddSingleton(ports.Decisions).AddSingleton(ports.Documents).AddSingleton(ports.Statuses).AddSingleton(ports.Workflows).AddSingleton(ports.Clock)
             .AddSingleton(ports.ApiKeys).AddSingleton(ports.WebhookSecrets).AddSingleton(new WireClock(ports.Wire)).AddSingleton(new Tenants(ports.Tenants));
-        services.AddSingleton<RolloutRegister>().AddSingleton<DecisionDesk>().AddSingleton<Rollouts>().AddSingleton<Intake>().AddSingleton<PassCounter>().AddSingleton<PassTester>().AddSingleton<EvidenceReader>();
+        services.AddSingleton<RolloutRegister>().AddSingleton<DecisionDesk>().AddSingleton<Rollouts>().AddSingleton<Intake>().AddSingleton<PassCounter>().AddSingleton<PassTester>().AddSingleton<EvidenceReader>().AddSingleton<PersonCounter>();
         services.AddRouting().Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true).ConfigureHttpJsonOptions(options => BeStrict(options.SerializerOptions));
         SignIn.Add(services, configuration.GetSection(EntraSection.Name).Get<EntraSection>() ?? new());
         RateLimits.Add(services, configuration.GetSection(LimitsSection.Name).Get<LimitsSection>() ?? new());
@@ -54,6 +54,7 @@ public static class RolloutApi
         api.MapAttestations();
         api.MapDrills();
         api.MapPasses();
+        api.MapPeople();
         api.MapWebhooks();
         api.MapEvidence();
         api.MapSweeps();

@@ -60,6 +60,8 @@ public static class CommandLine
         RolloutVerb.Create(),
         WaveVerb.Create(),
         TapVerb.Create(),
+        WhyVerb.Create(),
+        LostKeyVerb.Create(),
         AttestVerb.Create(),
         DrillVerb.Create(),
         ServiceAccountVerb.Create(),

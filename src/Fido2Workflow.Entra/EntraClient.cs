@@ -5,7 +5,7 @@ using Microsoft.Kiota.Authentication.Azure;
 
 namespace Fido2Workflow.Entra;
 
-/// <summary>Opens a tenant for reading, for writing, or for issuing passes.</summary>
+/// <summary>Opens a tenant for reading, for writing, for issuing passes, or for revoking keys.</summary>
 public static class EntraClient
 {
     /// <summary>A reader: whatever its credential may do, it only asks.</summary>
@@ -18,6 +18,10 @@ public static class EntraClient
 
     /// <summary>An issuer of passes, under the identity of its connection.</summary>
     public static EntraPassIssuer CreatePassIssuer(EntraConnection connection) =>
+        new(Open(connection, "v1.0"), connection);
+
+    /// <summary>A revoker of keys, under the identity of its connection.</summary>
+    public static EntraKeyRevoker CreateKeyRevoker(EntraConnection connection) =>
         new(Open(connection, "v1.0"), connection);
 
     // The HTTP client is bare on purpose: the SDK's own handlers retry on the wall clock, and retry writes too.

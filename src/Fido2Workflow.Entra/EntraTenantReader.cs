@@ -64,6 +64,11 @@ public sealed class EntraTenantReader : ITenantReader
             () => _graph.Requests.Groups[groupId].TransitiveMembers.GraphUser.ToGetRequestInformation().Select(["id"]).Top(LargestPage), DirectoryReading.Id);
 
     /// <inheritdoc/>
+    public Task<Answer<IReadOnlyList<string>>> ReadGroupsOfAsync(string userId) =>
+        _graph.ReadAllAsync(
+            () => _graph.Requests.Users[userId].TransitiveMemberOf.GraphGroup.ToGetRequestInformation().Select(["id"]).Top(LargestPage), DirectoryReading.Id);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyDictionary<string, Answer<IReadOnlyList<Fido2Key>>>> ReadFido2KeysAsync(IReadOnlyCollection<string> userIds) =>
         ReadOfEachAsync(userIds, "authentication/fido2Methods", AuthenticationMethodReading.Keys);
 
@@ -106,8 +111,8 @@ public sealed class EntraTenantReader : ITenantReader
         _graph.ReadAllAsync(() => _graph.Requests.RoleManagement.Directory.RoleAssignments.ToGetRequestInformation(), DirectoryReading.RoleAssignment);
 
     /// <inheritdoc/>
-    public Task<Answer<SignInLog>> ReadSignInsOfAsync(string userId, DateTimeOffset from, DateTimeOffset to) =>
-        ReadBothLogsAsync($"userId eq {Literal(userId)} and ", from, to, policyId: null);
+    public Task<Answer<SignInLog>> ReadSignInsOfAsync(string userId, DateTimeOffset from, DateTimeOffset to, string? policyId = null) =>
+        ReadBothLogsAsync($"userId eq {Literal(userId)} and ", from, to, policyId);
 
     /// <inheritdoc/>
     public Task<Answer<IReadOnlyList<RoleAssignmentInstance>>> ReadRoleAssignmentInstancesAsync() =>

@@ -44,6 +44,10 @@ public sealed record SimulatedToken(string TenantId, string ObjectId, string App
     public static SimulatedToken PassIssuer(string tenantId) => new(
         tenantId, "a0000000-0000-4000-8000-000000000003", "a0000000-0000-4000-9000-000000000003", ["UserAuthMethod-TAP.ReadWrite.All"]);
 
+    /// <summary>An application that may delete keys and revoke sessions, and nothing else.</summary>
+    public static SimulatedToken KeyRevoker(string tenantId) => new(
+        tenantId, "a0000000-0000-4000-8000-000000000005", "a0000000-0000-4000-9000-000000000005", ["User.RevokeSessions.All", "UserAuthMethod-Passkey.ReadWrite.All"]);
+
     /// <summary>A person in the admin portals, who may do anything and knows no faults: they would click again until it shows.</summary>
     public static SimulatedToken Portal(string tenantId) =>
         new(tenantId, "a0000000-0000-4000-8000-000000000004", AzurePortal, []) { IsPerson = true };

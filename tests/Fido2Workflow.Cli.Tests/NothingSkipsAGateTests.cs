@@ -1,8 +1,11 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Fido2Workflow.Core.Admissions;
 using Fido2Workflow.Core.Gates;
+using Fido2Workflow.Core.KeyLosses;
 using Fido2Workflow.Core.Plans;
 using Fido2Workflow.Core.Preparation;
+using Fido2Workflow.Core.Releases;
 using Fido2Workflow.Core.Tenants;
 using Fido2Workflow.Core.Waves;
 using Fido2Workflow.Entra;
@@ -40,15 +43,20 @@ public sealed class NothingSkipsAGateTests
     }
 
     [Fact]
-    public void Only_what_prepares_opens_syncs_promotes_rolls_back_and_rehearses_that_can_hold_a_writer()
+    public void Only_what_prepares_opens_syncs_promotes_rolls_back_and_rehearses_that_and_lets_one_person_in_or_out_can_hold_a_writer()
     {
         var holders = Written(Core).Where(type =>
             type.GetFields(Everything).Any(field => field.FieldType.IsAssignableTo(typeof(ITenantWriter)))
             || type.GetConstructors(Everything).SelectMany(constructor => constructor.GetParameters()).Any(parameter => parameter.ParameterType.IsAssignableTo(typeof(ITenantWriter))));
         Assert.Equal(
-            new[] { typeof(OpenWave), typeof(Preparer), typeof(Promote), typeof(RehearseRollback), typeof(RollBack), typeof(SyncRoster) }.Select(type => type.Name),
+            new[] { typeof(CarryOutAdmissions), typeof(KeepReleases), typeof(OpenWave), typeof(Preparer), typeof(Promote), typeof(RehearseRollback), typeof(RollBack), typeof(SyncRoster) }.Select(type => type.Name),
             holders.Select(type => type.Name).Order());
     }
+
+    [Fact]
+    public void Only_the_desk_of_lost_keys_can_hold_what_deletes_them() =>
+        Assert.Equal([nameof(KeyLossDesk)], Written(Core).Where(type => type.GetConstructors(Everything).SelectMany(constructor => constructor.GetParameters())
+            .Any(parameter => parameter.ParameterType.IsAssignableTo(typeof(IKeyRevoker)))).Select(type => type.Name));
 
     [Fact]
     public void What_reads_a_tenant_cannot_write_to_it() =>

@@ -70,3 +70,20 @@ public sealed record PassHandedOut(string Person, string Pass, string Code, Date
 /// <summary>A rollout is to be swept.</summary>
 /// <param name="Rollout">The rollout, by its plan's name.</param>
 public sealed record Sweep(string Rollout);
+
+/// <summary>One person is let into an enforced wave.</summary>
+/// <param name="Person">Their object id or user principal name.</param>
+/// <param name="Reason">Why, in the words of whoever lets them in.</param>
+public sealed record AdmissionAsked(string Person, string? Reason = null);
+
+/// <summary>One person is released from an enforced wave.</summary>
+/// <param name="Person">Their object id or user principal name.</param>
+/// <param name="Reason">Why, in the words of whoever releases them.</param>
+/// <param name="IdentityCheck">How the caller made sure who they are; without it, a check that was recorded within the last hour counts.</param>
+/// <param name="Hours">For how long; without it, for as long as the plan lets it last.</param>
+public sealed record ReleaseAsked(string Person, string Reason, string? IdentityCheck = null, double? Hours = null);
+
+/// <summary>One person's release ends early.</summary>
+/// <param name="Person">Their object id or user principal name.</param>
+/// <param name="Reason">Why, in the words of whoever ends it.</param>
+public sealed record ReleaseEndAsked(string Person, string? Reason = null);

@@ -72,6 +72,7 @@ public static class PlanFile
             Watch = ReadWatch(root.OptionalSection("watch")),
             Notifications = ReadNotifications(root.OptionalSection("notifications")),
             Sweeps = ReadSweeps(root.OptionalSection("sweeps")),
+            Release = ReadRelease(root.OptionalSection("release")),
         };
         root.RefuseTheRest();
         return plan;
@@ -304,5 +305,14 @@ public static class PlanFile
         var (name, kinds) = (section.Text("name"), section.List("kinds", Values.NotificationKind, Values.NotificationKindExpected));
         section.RefuseTheRest();
         return new(name, section.Names.Contains("kinds") ? kinds : NotificationTarget.Usual);
+    }
+
+    private static ReleasePlan ReadRelease(YamlSection? section)
+    {
+        var defaults = new ReleasePlan();
+        if (section is null) return defaults;
+        var release = new ReleasePlan { AtMost = section.Value("at-most", defaults.AtMost, Values.Span, Values.SpanExpected) };
+        section.RefuseTheRest();
+        return release;
     }
 }

@@ -57,6 +57,13 @@ public static class EvidenceText
         PassIssued pass => $", pass {pass.Pass} for {pass.Person} until {Text.Instant(pass.Until)}",
         PassTested pass => $", {(pass.Consumed ? "seen consumed" : "not consumed")}",
         WaivedSecondKey waiver => $", {waiver.Person}",
+        Admitted admitted => $", {admitted.Person}",
+        AdmissionClosed closed => $", {closed.Person}{(closed.Refusal is null ? " is in" : $" stays out: {closed.Refusal}")}",
+        Released released => $", {released.Person} until {Text.Instant(released.Until)}",
+        ReleaseEnded ended => $", {ended.Person}",
+        ReleaseClosed closed => $", {closed.Person} is taken back",
+        KeyLost lost => $", key {lost.Key} of {lost.Person}",
+        KeyRevoked revoked => $", key {revoked.Key} of {revoked.Person}",
         _ => "",
     };
 

@@ -25,13 +25,14 @@ public sealed class TenantConnection : IAsyncDisposable
     private readonly SimulatedTenant? _simulated;
 
     private TenantConnection(
-        string tenantId, RolloutClock clock, TokenCredential reader, TokenCredential? writer, TokenCredential? issuer, Uri address, string? folder, SimulatedTenant? simulated)
+        string tenantId, RolloutClock clock, TokenCredential reader, TokenCredential? writer, TokenCredential? issuer, TokenCredential? revoker, Uri address, string? folder, SimulatedTenant? simulated)
     {
         (TenantId, Clock, Address, Folder, _simulated) = (tenantId, clock, address, folder, simulated);
         IsOneCredential = ReferenceEquals(reader, writer);
         Reader = EntraClient.CreateReader(new EntraConnection(clock, reader, _transport, address));
         Writer = writer is null ? null : EntraClient.CreateWriter(new EntraConnection(clock, writer, _transport, address));
         PassIssuer = issuer is null ? null : EntraClient.CreatePassIssuer(new EntraConnection(clock, issuer, _transport, address));
+        KeyRevoker = revoker is null ? null : EntraClient.CreateKeyRevoker(new EntraConnection(clock, revoker, _transport, address));
     }
 
     /// <summary>The tenant's id.</summary>
@@ -58,6 +59,9 @@ public sealed class TenantConnection : IAsyncDisposable
     /// <summary>Issues Temporary Access Passes; null unless writes were allowed.</summary>
     public IPassIssuer? PassIssuer { get; }
 
+    /// <summary>Deletes lost keys; null unless writes were allowed.</summary>
+    public IKeyRevoker? KeyRevoker { get; }
+
     /// <summary>The folder that <c>--tenant</c> names; null where it names a real tenant.</summary>
     public static string? FolderOf(string tenant) =>
         tenant.StartsWith(Simulated, StringComparison.OrdinalIgnoreCase) ? tenant[Simulated.Length..] : null;
@@ -80,7 +84,7 @@ public sealed class TenantConnection : IAsyncDisposable
         if (!Guid.TryParse(tenant, out var id)) throw new BadInputException($"--tenant: \"{tenant}\" was found; expected {Expected}.");
         var reader = new DefaultAzureCredential(new DefaultAzureCredentialOptions { TenantId = $"{id}" });
         var writer = allowWrites ? WriterCredential.Find($"{id}") ?? reader : null;
-        return new TenantConnection($"{id}", clock ?? new SystemClock(), reader, writer, writer, Graph, null, null);
+        return new TenantConnection($"{id}", clock ?? new SystemClock(), reader, writer, writer, writer, Graph, null, null);
     }
 
     /// <inheritdoc/>
@@ -100,7 +104,7 @@ public sealed class TenantConnection : IAsyncDisposable
         var simulated = SimulatedTenant.Load(folder, new SimulatorOptions { Clock = clock, StateFolder = written });
         return new TenantConnection(
             simulated.TenantId, clock, Credential(SimulatedToken.Reader), allowWrites ? Credential(SimulatedToken.Writer) : null,
-            allowWrites ? Credential(SimulatedToken.PassIssuer) : null, await simulated.ListenAsync(), folder, simulated);
+            allowWrites ? Credential(SimulatedToken.PassIssuer) : null, allowWrites ? Credential(SimulatedToken.KeyRevoker) : null, await simulated.ListenAsync(), folder, simulated);
 
         StaticTokenCredential Credential(Func<string, SimulatedToken> identity) => new(identity(simulated.TenantId).Encode());
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using static Fido2Workflow.Core.ConditionalAccess.PolicyJson;
 
 namespace Fido2Workflow.Core.ConditionalAccess;
 
@@ -20,7 +21,7 @@ public sealed record PolicyUsers(
     /// <summary>Reads whom the policy names.</summary>
     public static PolicyUsers Of(JsonElement body)
     {
-        var users = Property(Property(body, "conditions"), "users");
+        var users = Property(body, "conditions", "users");
         return new(
             Words(users, "includeUsers"), Words(users, "excludeUsers"),
             Words(users, "includeGroups"), Words(users, "excludeGroups"),
@@ -36,12 +37,4 @@ public sealed record PolicyUsers(
                 && property.Value.ValueKind is not JsonValueKind.Null)
                 yield return property.Name;
     }
-
-    private static JsonElement Property(JsonElement parent, string name) =>
-        parent.ValueKind is JsonValueKind.Object && parent.TryGetProperty(name, out var value) ? value : default;
-
-    private static List<string> Words(JsonElement parent, string name) =>
-        Property(parent, name) is { ValueKind: JsonValueKind.Array } words
-            ? [.. words.EnumerateArray().Where(word => word.ValueKind is JsonValueKind.String).Select(word => word.GetString()!)]
-            : [];
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Fido2Workflow.Core.Plans;
 using Fido2Workflow.Core.Tenants;
+using static Fido2Workflow.Core.ConditionalAccess.PolicyJson;
 
 namespace Fido2Workflow.Core.ConditionalAccess;
 
@@ -35,7 +36,7 @@ public static class RegistrationPolicies
 
     /// <summary>The policies over registration that are not off and hit people, wherever and whenever they register.</summary>
     public static IReadOnlyList<ConditionalAccessPolicy> Of(IReadOnlyList<ConditionalAccessPolicy> policies, Plan plan) =>
-        [.. policies.Where(policy => policy.State is not ConditionalAccessPolicy.Disabled && IsOverRegistration(policy.Body) && HitsPeople(policy.Body, plan) && HoldsAlways(policy.Body))];
+        [.. policies.Where(policy => policy.State is not ConditionalAccessPolicy.Disabled && IsOverRegistration(policy.Body) && HitsPeople(policy.Body, plan) && PolicyConditions.HoldAlways(policy.Body, "browser"))];
 
     /// <summary>The authentication strengths whose combinations the policy itself does not tell.</summary>
     public static string? StrengthToRead(ConditionalAccessPolicy policy)
@@ -94,44 +95,4 @@ public static class RegistrationPolicies
         return !users.HoldsNobody && !users.IncludesOnly(plan.Exclusions.BreakGlassGroup)
             && (users.IncludeGroups.Count > 0 || users.IncludeRoles.Count > 0 || users.IncludeUsers.Any(user => user is not ("None" or "GuestsOrExternalUsers")));
     }
-
-    // A condition that is not known might leave a way in or not; it is only counted as one where it names something.
-    private static bool HoldsAlways(JsonElement body)
-    {
-        var conditions = Property(body, "conditions");
-        var clients = Words(conditions, "clientAppTypes");
-        if (clients.Count > 0 && !clients.Any(client => client is "all" or "browser")) return false;
-        return conditions.ValueKind is not JsonValueKind.Object || conditions.EnumerateObject().All(condition => condition.Name switch
-        {
-            "users" or "applications" or "clientAppTypes" => true,
-            "locations" => Everywhere(condition.Value, "includeLocations", "All", "excludeLocations"),
-            "platforms" => Everywhere(condition.Value, "includePlatforms", "all", "excludePlatforms"),
-            _ => IsEmpty(condition.Value),
-        });
-    }
-
-    private static bool Everywhere(JsonElement condition, string include, string all, string exclude) =>
-        IsEmpty(condition) || (Words(condition, include).Contains(all) && Words(condition, exclude).Count == 0);
-
-    private static bool IsEmpty(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Null or JsonValueKind.Undefined => true,
-        JsonValueKind.Array => value.GetArrayLength() == 0,
-        JsonValueKind.Object => value.EnumerateObject().All(property => IsEmpty(property.Value)),
-        _ => false,
-    };
-
-    private static JsonElement Property(JsonElement parent, params ReadOnlySpan<string> path)
-    {
-        foreach (var name in path)
-        {
-            if (parent.ValueKind is not JsonValueKind.Object || !parent.TryGetProperty(name, out parent)) return default;
-        }
-        return parent;
-    }
-
-    private static List<string> Words(JsonElement parent, string name) =>
-        Property(parent, name) is { ValueKind: JsonValueKind.Array } words
-            ? [.. words.EnumerateArray().Where(word => word.ValueKind is JsonValueKind.String).Select(word => word.GetString()!)]
-            : [];
 }

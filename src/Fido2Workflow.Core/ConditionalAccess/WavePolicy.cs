@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Fido2Workflow.Core.Plans;
 
@@ -14,6 +15,17 @@ public static class WavePolicy
 
     /// <summary>The same, where no more is known of the plan than its rollout's name.</summary>
     public static string DisplayName(string rollout, int wave) => $"{NameOfAll(rollout)}wave {wave}";
+
+    /// <summary>The wave whose policy bears that name; null where it is no wave's. The remainder wave's number is in no plan.</summary>
+    public static int? NumberOf(Plan plan, string displayName)
+    {
+        var before = $"{NameOfAll(plan)}wave ";
+        return displayName.StartsWith(before, StringComparison.Ordinal)
+            && int.TryParse(displayName.AsSpan(before.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var wave)
+            && displayName == DisplayName(plan, wave)
+                ? wave
+                : null;
+    }
 
     /// <summary>How the name of every policy of the rollout begins.</summary>
     public static string NameOfAll(Plan plan) => NameOfAll(plan.Rollout);

@@ -28,6 +28,13 @@ namespace Fido2Workflow.Core.Decisions;
 [JsonDerivedType(typeof(PassTested), "passTested")]
 [JsonDerivedType(typeof(WaivedSecondKey), "waivedSecondKey")]
 [JsonDerivedType(typeof(NarrowedKeyModels), "narrowedKeyModels")]
+[JsonDerivedType(typeof(Admitted), "admitted")]
+[JsonDerivedType(typeof(AdmissionClosed), "admissionClosed")]
+[JsonDerivedType(typeof(Released), "released")]
+[JsonDerivedType(typeof(ReleaseEnded), "releaseEnded")]
+[JsonDerivedType(typeof(ReleaseClosed), "releaseClosed")]
+[JsonDerivedType(typeof(KeyLost), "keyLost")]
+[JsonDerivedType(typeof(KeyRevoked), "keyRevoked")]
 public abstract record Decision
 {
     /// <summary>Wave 0: the prerequisites.</summary>

@@ -1,5 +1,6 @@
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Durable;
+using Fido2Workflow.Core.People;
 using Fido2Workflow.Core.Plans;
 using Fido2Workflow.Core.Waves;
 
@@ -73,9 +74,13 @@ public sealed class DecisionDesk(IDecisionStore decisions, IDocumentStore docume
         }
     }
 
-    private static string[] Hearing(Decision decision) => decision.Wave == Decision.Prerequisites
-        ? [decision.Rollout]
-        : [new WaveKey(decision.Rollout, decision.Wave, "").InstanceId, decision.Rollout];
+    // Of what was decided about one person, whoever carries that out hears first: somebody waits.
+    private static string[] Hearing(Decision decision) =>
+    [
+        .. decision is Admitted or Released or ReleaseEnded ? (string[])[PeopleWorkflow.InstanceId(decision.Rollout)] : [],
+        .. decision.Wave == Decision.Prerequisites ? (string[])[] : [new WaveKey(decision.Rollout, decision.Wave, "").InstanceId],
+        decision.Rollout,
+    ];
 
     // When it was said is not part of what was said: whoever repeats it says it later.
     private static bool IsSame(Decision one, Decision other) =>

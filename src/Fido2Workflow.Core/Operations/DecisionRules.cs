@@ -68,5 +68,5 @@ public static class DecisionRules
     }
 
     private static bool IsOfAWave(Decision decision) =>
-        decision is Approved or Rejected or Paused or Resumed or Aborted or RolledBack or Deferred or AcceptedUnseen or AttestedSupport or WaivedSecondKey;
+        decision is Approved or Rejected or Paused or Resumed or Aborted or RolledBack or Deferred or AcceptedUnseen or AttestedSupport or WaivedSecondKey or Admitted or Released or ReleaseEnded;
 }

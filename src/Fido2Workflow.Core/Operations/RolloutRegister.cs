@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Durable;
+using Fido2Workflow.Core.People;
 using Fido2Workflow.Core.Plans;
 using Fido2Workflow.Core.Rollouts;
 using Fido2Workflow.Core.Sweeps;
@@ -32,7 +33,10 @@ public sealed class RolloutRegister(IDecisionStore decisions, IDocumentStore doc
             : new(Refusals.RolloutExists(plan.Rollout, isSamePlan: creation.Decision.PlanDigest == digest));
     }
 
-    /// <summary>Begins each rollout that was created, and each rollback that stands, whose workflow a crash kept from beginning. For each start of a host.</summary>
+    /// <summary>
+    /// Begins each rollout that was created, and each rollback that stands, whose workflow a crash kept from beginning, and lets it
+    /// look at once for what was decided about one person and not told any more. For each start of a host.
+    /// </summary>
     public async Task ResumeAsync()
     {
         foreach (var rollout in await ReadNamesAsync())
@@ -95,6 +99,7 @@ public sealed class RolloutRegister(IDecisionStore decisions, IDocumentStore doc
     {
         await workflows.ScheduleNewInstanceAsync(RolloutWorkflow.Definition, RolloutWorkflow.State.Of(plan, digest), plan.Rollout);
         await workflows.ScheduleNewInstanceAsync(SweepWorkflow.Definition, SweepWorkflow.State.Of(plan, digest), SweepWorkflow.InstanceIdOf(plan.Rollout));
+        await PeopleWorkflow.BeginAsync(workflows, plan.Rollout, digest);
     }
 
     private static T? Said<T>(WorkflowInstance? instance) where T : class =>

@@ -42,6 +42,10 @@ public abstract record PassRefusal
     /// <summary>Who checks an identity and gives the pass is the very person who gets it.</summary>
     public sealed record OwnPass : PassRefusal;
 
+    /// <summary>They have lost a key that still works: it goes first.</summary>
+    /// <param name="Key">The id of the FIDO2 method.</param>
+    public sealed record LostKeyStillWorks(string Key) : PassRefusal;
+
     /// <summary>The plan names another account to try passes on, or none.</summary>
     public sealed record NotTheTestUser : PassRefusal;
 
@@ -61,6 +65,7 @@ public abstract record PassRefusal
         LifetimeOutsidePolicy => "pass-lifetime",
         IdentityNotChecked => "identity-not-checked",
         OwnPass => "own-pass",
+        LostKeyStillWorks => "lost-key-still-works",
         NotTheTestUser => "not-the-test-user",
         Unknown => "pass-unknown",
         _ => throw new InvalidOperationException("closed hierarchy"),
@@ -79,6 +84,7 @@ public abstract record PassRefusal
         LifetimeOutsidePolicy lifetime => string.Create(CultureInfo.InvariantCulture, $"The plan's pass for {Person} would live {lifetime.Minutes} minutes, and the tenant's policy allows {lifetime.Least} to {lifetime.Most}."),
         IdentityNotChecked check => string.Create(CultureInfo.InvariantCulture, $"Nobody has checked within {check.Within.TotalMinutes:0} minutes that {Person} is who they say they are."),
         OwnPass => $"{Person} cannot vouch for their own identity.",
+        LostKeyStillWorks lost => $"{Person} has lost the key {lost.Key}, and it still works for whoever found it.",
         NotTheTestUser => $"{Person} is not the account that the plan names to try passes on.",
         Unknown unknown => $"Whether {Person} may be given a pass is not known: {unknown.Why}.",
         _ => throw new InvalidOperationException("closed hierarchy"),
@@ -97,6 +103,7 @@ public abstract record PassRefusal
         LifetimeOutsidePolicy => "Change passes.lifetime in the plan, or the policy.",
         IdentityNotChecked => "Check it in person or by video, and say how with --identity-check.",
         OwnPass => "Let another operator check and issue it.",
+        LostKeyStillWorks => "Delete it first: fido2 lost-key.",
         NotTheTestUser => "Name the account under passes.test-user in the plan.",
         Unknown => "Mend what could not be read, and ask again.",
         _ => throw new InvalidOperationException("closed hierarchy"),

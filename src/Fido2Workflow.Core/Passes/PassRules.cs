@@ -1,4 +1,5 @@
 using Fido2Workflow.Core.Decisions;
+using Fido2Workflow.Core.KeyLosses;
 using Fido2Workflow.Core.Tenants;
 
 namespace Fido2Workflow.Core.Passes;
@@ -100,6 +101,7 @@ public static class PassRules
     private static IEnumerable<PassRefusal> OfTheOrder(PassFacts facts, PassOrder order, DateTimeOffset now)
     {
         var name = facts.Person.UserPrincipalName;
+        if (KeyLoss.StillWorking(facts.Decisions, facts.Person.Id) is { } lost) yield return new PassRefusal.LostKeyStillWorks(lost.Key) { Person = name };
         switch (order)
         {
             case PassOrder.ForTest when facts.Plan.Passes.TestUser != facts.Person.Id:
@@ -108,15 +110,11 @@ public static class PassRules
             case PassOrder.ForPerson when order.By == facts.Person.Id:
                 yield return new PassRefusal.OwnPass { Person = name };
                 break;
-            case PassOrder.ForPerson { IdentityCheck: null } when !IsIdentityChecked(facts, now):
+            case PassOrder.ForPerson { IdentityCheck: null } when !IdentityChecks.Counts(facts.Decisions, facts.Plan, facts.Person.Id, now):
                 yield return new PassRefusal.IdentityNotChecked(facts.Plan.Passes.IdentityCheckCountsFor) { Person = name };
                 break;
         }
     }
-
-    private static bool IsIdentityChecked(PassFacts facts, DateTimeOffset now) =>
-        facts.Decisions.Select(stored => stored.Decision).OfType<IdentityChecked>()
-            .Any(check => check.Person == facts.Person.Id && check.By != facts.Person.Id && check.At <= now && now - check.At < facts.Plan.Passes.IdentityCheckCountsFor);
 
     private static bool MayHaveEligibleRoles(PassFacts facts) =>
         facts.ServicePlans is not Answer<IReadOnlyList<string>>.Given { Value: var plans }

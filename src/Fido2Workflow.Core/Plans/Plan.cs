@@ -71,6 +71,9 @@ public sealed record Plan
     /// <summary>How the rollout is swept.</summary>
     public SweepPlan Sweeps { get; init; } = new();
 
+    /// <summary>How one person is released.</summary>
+    public ReleasePlan Release { get; init; } = new();
+
     /// <summary>The wave of that number. After the last there is a remainder wave, for whoever was deferred out of it or has returned.</summary>
     public Wave Wave(int number) => number > Waves.Count ? new(number, "Remainder", new()) : Waves.Single(wave => wave.Number == number);
 }
@@ -344,4 +347,11 @@ public sealed record SweepPlan
 
     /// <summary>What ends by itself within this is told before it does.</summary>
     public TimeSpan EndsWithin { get; init; } = TimeSpan.FromDays(7);
+}
+
+/// <summary>How one person is released from an enforced wave.</summary>
+public sealed record ReleasePlan
+{
+    /// <summary>A release ends by itself after this at the latest: 24 hours, and never more.</summary>
+    public TimeSpan AtMost { get; init; } = TimeSpan.FromHours(24);
 }

@@ -1,3 +1,5 @@
+using Fido2Workflow.Core.Releases;
+
 namespace Fido2Workflow.Core.Plans;
 
 /// <summary>A mistake in a plan.</summary>
@@ -13,7 +15,7 @@ public static class PlanRules
     /// <summary>Every mistake in the plan; none where it can be run.</summary>
     public static IReadOnlyList<PlanMistake> Check(Plan plan) =>
     [
-        .. Names(plan), .. Accounts(plan), .. Waves(plan), .. People(plan), .. Zones(plan), .. Figures(plan), .. Keys(plan), .. Passes(plan), .. Prerequisites(plan), .. Words(plan), .. Notifications(plan),
+        .. Names(plan), .. Accounts(plan), .. Waves(plan), .. People(plan), .. Zones(plan), .. Figures(plan), .. Keys(plan), .. Passes(plan), .. Prerequisites(plan), .. Words(plan), .. Notifications(plan), .. OnePerson(plan),
     ];
 
     /// <summary>Whether a rollout may have that name, or a target of notifications.</summary>
@@ -117,6 +119,12 @@ public static class PlanRules
             yield return new("watch.silent-working-days", $"{plan.Watch.SilentWorkingDays} was found; expected 1 or more");
         if (plan.Watch.ActiveDays < 1 || plan.Watch.ActiveOfDays < plan.Watch.ActiveDays)
             yield return new("watch.active-days", $"{plan.Watch.ActiveDays} was found; expected 1 to {plan.Watch.ActiveOfDays}, as many as active-of-days");
+    }
+
+    private static IEnumerable<PlanMistake> OnePerson(Plan plan)
+    {
+        if (plan.Release.AtMost <= TimeSpan.Zero || plan.Release.AtMost > Release.Longest)
+            yield return new("release.at-most", $"{plan.Release.AtMost.TotalHours:0.#} hours was found; expected more than nothing and at most {Release.Longest.TotalHours:0}, for a release is a gap in the protection of one person");
     }
 
     private static IEnumerable<PlanMistake> Keys(Plan plan)

@@ -1,8 +1,11 @@
+using Fido2Workflow.Core.Admissions;
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Durable;
 using Fido2Workflow.Core.Gates;
 using Fido2Workflow.Core.Notifications;
 using Fido2Workflow.Core.Operations;
+using Fido2Workflow.Core.People;
+using Fido2Workflow.Core.Releases;
 using Fido2Workflow.Core.Sweeps;
 using Fido2Workflow.Core.Tenants;
 using Fido2Workflow.Core.Waves;
@@ -15,7 +18,7 @@ public static class RolloutCatalogue
     /// <summary>The version that new instances start with. A workflow that changes so that an old history no longer fits gets a new one.</summary>
     public const string Version = "1";
 
-    /// <summary>The catalogue over these ports. Only what opens, syncs, promotes and rolls back, and what rehearses that, is handed the writer.</summary>
+    /// <summary>The catalogue over these ports. Only what opens, syncs, promotes, rolls back, releases and admits, and what rehearses a rollback, is handed the writer.</summary>
     /// <param name="readers">The reader of the tenant of that id.</param>
     /// <param name="writers">The writer of the tenant of that id.</param>
     public static Catalogue Create(
@@ -26,6 +29,7 @@ public static class RolloutCatalogue
             .Add(RolloutWorkflow.Definition, Version, RolloutWorkflow.RunAsync)
             .Add(WaveWorkflow.Definition, Version, WaveWorkflow.RunAsync)
             .Add(RollbackWorkflow.Definition, Version, RollbackWorkflow.RunAsync)
+            .Add(PeopleWorkflow.Definition, Version, PeopleWorkflow.RunAsync)
             .Add(WaveActivities.ReadOrders, new ReadOrders(decisions, documents).RunAsync)
             .Add(WaveActivities.OpenWave, InTenant<WaveKey, Step<WaveObjects>>(key => key, tenant => new OpenWave(readers(tenant), writers(tenant), decisions, documents).RunAsync))
             .Add(WaveActivities.SyncRoster, InTenant<SyncAsked, Step<RosterSynced>>(asked => asked.Key, tenant => new SyncRoster(readers(tenant), writers(tenant), decisions, documents).RunAsync))
@@ -40,6 +44,8 @@ public static class RolloutCatalogue
             .Add(WaveActivities.RollBack, InTenant<WaveInTenant, Step<Done>>(wave => wave.Key, tenant => new RollBack(readers(tenant), writers(tenant)).RunAsync))
             .Add(WaveActivities.PullRedHandle, InTenant<WaveKey, Step<Done>>(key => key, tenant => new RedHandle(readers(tenant), new RollBack(readers(tenant), writers(tenant))).RunAsync))
             .Add(WaveActivities.ReadWatch, InTenant<WatchAsked, WatchReading>(asked => asked.Key, tenant => new ReadWatch(readers(tenant), decisions, documents).RunAsync))
+            .Add(PeopleActivities.KeepReleases, InTenant<PeopleAsked, PeopleKept>(asked => asked.Key, tenant => new KeepReleases(readers(tenant), writers(tenant), decisions, documents).RunAsync))
+            .Add(PeopleActivities.CarryOutAdmissions, InTenant<PeopleAsked, PeopleKept>(asked => asked.Key, tenant => new CarryOutAdmissions(readers(tenant), writers(tenant), decisions, documents).RunAsync))
             .Add(SweepWorkflow.Definition, Version, SweepWorkflow.RunAsync)
             .Add(SweepActivities.Sweep, InTenant<SweepAsked, SweepDone>(asked => asked.Key, tenant => new RunSweep(readers(tenant), decisions, documents, statuses).RunAsync))
             .Add(SweepActivities.TellFindings, new TellFindings(notifier, decisions, documents).RunAsync);

@@ -24,6 +24,9 @@ public interface ITenantReader
     /// <summary>The object ids of all users in a group, through every nested group.</summary>
     Task<Answer<IReadOnlyList<string>>> ReadTransitiveUsersAsync(string groupId);
 
+    /// <summary>The object ids of all groups that a user is in, through every nested group.</summary>
+    Task<Answer<IReadOnlyList<string>>> ReadGroupsOfAsync(string userId);
+
     /// <summary>The FIDO2 keys of each of these users, by <c>$batch</c>: each user has an answer of their own.</summary>
     Task<IReadOnlyDictionary<string, Answer<IReadOnlyList<Fido2Key>>>> ReadFido2KeysAsync(IReadOnlyCollection<string> userIds);
 
@@ -48,8 +51,8 @@ public interface ITenantReader
     /// <summary>Sign-ins of a span, interactive and not, each with the result of <paramref name="policyId"/>; null asks for no policy's.</summary>
     Task<Answer<SignInLog>> ReadSignInsAsync(DateTimeOffset from, DateTimeOffset to, string? policyId);
 
-    /// <summary>One user's sign-ins of a span, interactive and not, with no policy's result.</summary>
-    Task<Answer<SignInLog>> ReadSignInsOfAsync(string userId, DateTimeOffset from, DateTimeOffset to);
+    /// <summary>One user's sign-ins of a span, interactive and not, each with the result of <paramref name="policyId"/>; null asks for no policy's.</summary>
+    Task<Answer<SignInLog>> ReadSignInsOfAsync(string userId, DateTimeOffset from, DateTimeOffset to, string? policyId = null);
 
     /// <summary>Who holds a directory role.</summary>
     Task<Answer<IReadOnlyList<RoleAssignment>>> ReadRoleAssignmentsAsync();

@@ -29,6 +29,9 @@ public sealed class ReadOnce(ITenantReader reader) : ITenantReader
     public Task<Answer<IReadOnlyList<string>>> ReadTransitiveUsersAsync(string groupId) => Once(() => reader.ReadTransitiveUsersAsync(groupId), groupId);
 
     /// <inheritdoc/>
+    public Task<Answer<IReadOnlyList<string>>> ReadGroupsOfAsync(string userId) => Once(() => reader.ReadGroupsOfAsync(userId), userId);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyDictionary<string, Answer<IReadOnlyList<Fido2Key>>>> ReadFido2KeysAsync(IReadOnlyCollection<string> userIds) =>
         EachOnce(userIds, reader.ReadFido2KeysAsync);
 
@@ -56,8 +59,8 @@ public sealed class ReadOnce(ITenantReader reader) : ITenantReader
         Once(() => reader.ReadSignInsAsync(from, to, policyId), $"{from.UtcTicks} {to.UtcTicks} {policyId}");
 
     /// <inheritdoc/>
-    public Task<Answer<SignInLog>> ReadSignInsOfAsync(string userId, DateTimeOffset from, DateTimeOffset to) =>
-        Once(() => reader.ReadSignInsOfAsync(userId, from, to), $"{userId} {from.UtcTicks} {to.UtcTicks}");
+    public Task<Answer<SignInLog>> ReadSignInsOfAsync(string userId, DateTimeOffset from, DateTimeOffset to, string? policyId = null) =>
+        Once(() => reader.ReadSignInsOfAsync(userId, from, to, policyId), $"{userId} {from.UtcTicks} {to.UtcTicks} {policyId}");
 
     /// <inheritdoc/>
     public Task<Answer<IReadOnlyList<RoleAssignment>>> ReadRoleAssignmentsAsync() => Once(reader.ReadRoleAssignmentsAsync);

@@ -37,6 +37,7 @@ public static class ReadPermission
         new("/roleManagement/directory", ReadRoles, "who holds a directory role", "RoleManagement.Read.All", WriteRoles, ReadDirectory, WriteDirectory),
         new("/domains", "Domain.Read.All", "domains and their federation", "Domain.ReadWrite.All"),
         new("/subscribedSkus", "LicenseAssignment.Read.All", "the tenant's licences", "Organization.Read.All", "Organization.ReadWrite.All", ReadDirectory, WriteDirectory),
+        new("/transitiveMemberOf", "GroupMember.Read.All", null, "GroupMember.ReadWrite.All", "Group.Read.All", "Group.ReadWrite.All", ReadDirectory, WriteDirectory),
         new("/groups", "GroupMember.Read.All", "groups and their members", "GroupMember.ReadWrite.All", "Group.Read.All", "Group.ReadWrite.All", ReadDirectory, WriteDirectory),
         new("/users", "User.Read.All", "accounts", "User.ReadWrite.All", ReadDirectory, WriteDirectory),
     ];
@@ -55,6 +56,6 @@ public static class ReadPermission
             .Select(needed => new NeededPermission(needed.Permission, needed.Opens!)),
     ];
 
-    // What opens nothing in Graph stands in no token of Graph's.
+    // What opens nothing in Graph stands in no token of Graph's; what another row opens already is not told twice.
     private sealed record Row(string Path, string Permission, string? Opens, params IReadOnlyList<string> Wider);
 }

@@ -16,6 +16,9 @@ public sealed record SignIn(
     /// <summary>The application id of what was signed in to; null where the row does not say.</summary>
     public string? ResourceId { get; init; }
 
+    /// <summary>The name of a policy that was enforced and not satisfied, the one that was asked for left out; null where the row shows none.</summary>
+    public string? FailedPolicy { get; init; }
+
     /// <summary>Where it was made, as a country or region (ISO 3166); null or empty where the row does not say.</summary>
     public string? Country { get; init; }
 }

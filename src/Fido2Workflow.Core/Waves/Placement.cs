@@ -1,3 +1,4 @@
+using Fido2Workflow.Core.Admissions;
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Plans;
 using Fido2Workflow.Core.Tenants;
@@ -26,7 +27,8 @@ public sealed record LeftOut(string UserId, string Reason)
 /// <summary>
 /// A person is in one wave, the earliest whose roster names them; whoever is deferred goes into the next, and out of the
 /// last into the remainder wave. Excluded accounts are in none. Disabled accounts leave the count, and come back when they
-/// are enabled again: into their own wave or, where that is done, into the next still to come.
+/// are enabled again: into their own wave or, where that is done, into the next still to come. Whoever was admitted to a wave
+/// belongs to it, whichever roster names them.
 /// </summary>
 public static class Placement
 {
@@ -45,14 +47,17 @@ public static class Placement
         // The break-glass accounts by id too: were one lost from its group, no wave may take it in.
         var excluded = groupUsers[plan.Exclusions.BreakGlassGroup].Concat(groupUsers[plan.Exclusions.ServiceAccountGroup])
             .Concat(plan.Exclusions.BreakGlassAccounts).ToHashSet();
-        var deferred = decisions.Select(stored => stored.Decision).OfType<Deferred>().Select(decision => (decision.Person, decision.Wave)).ToHashSet();
+        var admitted = Admission.Of(decisions).Where(admission => admission.Counts).GroupBy(admission => admission.Person).ToDictionary(own => own.Key, own => own.Last());
+        // Of a deferral and an admission the later word counts.
+        var deferred = decisions.Where(stored => stored.Decision is Deferred deferral && !(admitted.GetValueOrDefault(deferral.Person)?.Sequence > stored.Sequence))
+            .Select(stored => (((Deferred)stored.Decision).Person, stored.Decision.Wave)).ToHashSet();
         var rosters = plan.Waves.ToDictionary(each => each.Number, each => Candidates(each.Roster, users, byName, groupUsers));
 
         var roster = new List<string>();
         var leftOut = new List<LeftOut>();
         foreach (var user in users)
         {
-            var first = plan.Waves.FirstOrDefault(each => rosters[each.Number].Contains(user.Id))?.Number;
+            var first = admitted.GetValueOrDefault(user.Id)?.Wave ?? plan.Waves.FirstOrDefault(each => rosters[each.Number].Contains(user.Id))?.Number;
             if (first is not { } place) continue;
             if (place < wave && leftBehind?.Contains(user.Id) is true) place = wave;
             while (deferred.Contains((user.Id, place))) place++;

@@ -25,6 +25,7 @@ internal static class SignInReading
     {
         Country = row.OptionalObject("location")?.OptionalString("countryOrRegion"),
         ResourceId = row.OptionalString("resourceId"),
+        FailedPolicy = FailedPolicy(row, policyId),
     };
 
     /// <summary>Who signed in: by whatever name a sign-in without a password is shown, its object id may stand there instead.</summary>
@@ -74,6 +75,13 @@ internal static class SignInReading
     /// <summary>A step of a sign-in.</summary>
     public static (bool IsFido2, bool? Succeeded) Step(JsonElement step) =>
         (IsFido2(step.OptionalString("authenticationMethod")), step.OptionalBoolean("succeeded"));
+
+    // Of the rows that ended well, which are nearly all, nobody asks it.
+    private static string? FailedPolicy(JsonElement row, string? policyId) => row.OptionalObject("status")?.OptionalInt32("errorCode") is null or 0
+        ? null
+        : row.OptionalRows("appliedConditionalAccessPolicies", policy => policy.OptionalString("result") is "failure" && policy.OptionalString("id") is { } id && id != policyId
+            ? policy.OptionalString("displayName") ?? id
+            : null)?.FirstOrDefault(name => name is not null);
 
     private static string UserId(JsonElement row) => UserId(row.OptionalString("userId"), row.OptionalString("userPrincipalName"));
 

@@ -7,6 +7,7 @@ internal static class Gatekeeper
     public const int EnrollmentRequired = 50072;
     public const int StrongAuthenticationRequired = 50074;
     public const int WrongPassword = 50126;
+    public const int SessionRevoked = 50173;
 
     /// <summary>The person is there: they start with what they like best and add whatever an enforced policy demands and they have.</summary>
     public static Decision Interactive(PolicySet set, Attempt attempt, Wallet wallet, bool prefersKey)

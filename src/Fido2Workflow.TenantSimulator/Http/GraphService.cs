@@ -111,6 +111,7 @@ internal sealed class GraphService : IDisposable
 
         if (change.PassHandedTo is { } holder) _simulation.PassIssued(holder);
         if (change.SignsIn is { } userId) _simulation.SignInAsAdministrator(userId);
+        if (change.LosesSessions is { } loser) _simulation.AccountOf(loser).HasSession = false;
     }
 
     private static (Route? Route, IReadOnlyDictionary<string, string> Values) Match(string method, string path)

@@ -36,6 +36,8 @@ internal static class Permissions
 
     public static readonly Permission WriteKeys = Permission.AnyOf("UserAuthMethod-Passkey.ReadWrite.All", WriteMethods);
 
+    public static readonly Permission RevokeSessions = Permission.AnyOf("User.RevokeSessions.All", "User.ReadWrite.All", WriteDirectory);
+
     public static readonly Permission ReadPasses = Permission.AnyOf(
         "UserAuthMethod-TAP.Read.All", "UserAuthMethod-TAP.ReadWrite.All", ReadMethods, WriteMethods);
 

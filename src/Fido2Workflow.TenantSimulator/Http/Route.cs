@@ -54,4 +54,6 @@ internal sealed record WriteContext(
 /// <param name="Touched">Null where nothing in the tenant changes.</param>
 /// <param name="PassHandedTo">The user a temporary access pass was issued for, if one was.</param>
 /// <param name="SignsIn">The user who signs in to the admin portal, if one does.</param>
-internal sealed record AcceptedChange(DirectoryState Next, Touched? Touched, Answer Answer, string? PassHandedTo = null, string? SignsIn = null);
+/// <param name="LosesSessions">The user whose sessions are over, if anybody's are.</param>
+internal sealed record AcceptedChange(
+    DirectoryState Next, Touched? Touched, Answer Answer, string? PassHandedTo = null, string? SignsIn = null, string? LosesSessions = null);

@@ -19,6 +19,9 @@ internal sealed class Account(int number, string userId, Behaviour behaviour)
     /// <summary>What its tokens carry: the credentials of the last interactive success.</summary>
     public Credentials LastUsed { get; set; } = Credentials.Password;
 
+    /// <summary>Whether its tokens still count: false from their revocation to the next sign-in by hand.</summary>
+    public bool HasSession { get; set; } = true;
+
     /// <summary>The apps it has reached in this simulation.</summary>
     public HashSet<string> Reached { get; } = new(StringComparer.OrdinalIgnoreCase);
 

@@ -65,7 +65,9 @@ internal sealed class SignInDesk(Simulation simulation, SignInLog log, Lockouts 
 
     public void Refresh(Account account, App app)
     {
-        if (simulation.IsEnabled(account)) Finish(account, app, false, Decide(account, app, SignInStep.Silent), NewCorrelation(account, "refresh"));
+        if (!simulation.IsEnabled(account)) return;
+        if (account.HasSession) Finish(account, app, false, Decide(account, app, SignInStep.Silent), NewCorrelation(account, "refresh"));
+        else Write(account, app, false, Gatekeeper.SessionRevoked, null, NewCorrelation(account, "refresh"));
     }
 
     private void Finish(Account account, App app, bool isInteractive, Decision decision, Guid correlation)
@@ -78,7 +80,7 @@ internal sealed class SignInDesk(Simulation simulation, SignInLog log, Lockouts 
         }
 
         account.Reached.Add(app.Id);
-        if (isInteractive) account.LastUsed = decision.Used;
+        if (isInteractive) (account.LastUsed, account.HasSession) = (decision.Used, true);
     }
 
     private Decision Decide(Account account, App app, SignInStep step)

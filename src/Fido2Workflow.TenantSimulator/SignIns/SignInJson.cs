@@ -88,17 +88,17 @@ internal sealed class SignInJson(Utf8JsonWriter json, RowShape shape)
 
     private static IEnumerable<(string Method, string? Detail, bool Succeeded, string Result, string Requirement)> Steps(SignInRow row)
     {
+        if (!row.IsInteractive)
+        {
+            yield return ("Previously satisfied", null, row.ErrorCode == 0, "First factor requirement satisfied by claim in the token", "Primary authentication");
+            yield break;
+        }
+
         if (row.Decision is not { } decision)
         {
             yield return (
                 "Password", "Password in the cloud", false,
                 "Invalid username or password or Invalid on-premise username or password.", "Primary authentication");
-            yield break;
-        }
-
-        if (!row.IsInteractive)
-        {
-            yield return ("Previously satisfied", null, row.ErrorCode == 0, "First factor requirement satisfied by claim in the token", "Primary authentication");
             yield break;
         }
 

@@ -32,6 +32,7 @@ internal static class SignInWords
     {
         0 => "Other.",
         Gatekeeper.WrongPassword => "Error validating credentials due to invalid username or password.",
+        Gatekeeper.SessionRevoked => "The provided grant has expired due to it being revoked, a fresh auth token is needed.",
         Gatekeeper.EnrollmentRequired => "User needs to enroll for second factor authentication (interactive).",
         Gatekeeper.StrongAuthenticationRequired => "Strong Authentication is required.",
         Gatekeeper.BlockedByConditionalAccess => "Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.",

@@ -21,15 +21,20 @@ public sealed class RoleTests : IClassFixture<FreshApi>
         ["/api/rollouts/{rollout}/waves/{wave}/abort"] = [Role.Operator],
         ["/api/rollouts/{rollout}/waves/{wave}/pause"] = [Role.Operator, Role.Approver],
         ["/api/rollouts/{rollout}/waves/{wave}/rollback"] = [Role.Operator, Role.Approver],
+        ["/api/rollouts/{rollout}/waves/{wave}/admit"] = [Role.Operator],
+        ["/api/rollouts/{rollout}/waves/{wave}/release"] = [Role.Operator],
+        ["/api/rollouts/{rollout}/waves/{wave}/release/end"] = [Role.Operator],
         ["/api/rollouts/{rollout}/attestations"] = [Role.Operator],
         ["/api/rollouts/{rollout}/drills"] = [Role.Operator],
         ["/api/rollouts/{rollout}/taps"] = [Role.Operator],
+        ["/api/rollouts/{rollout}/taps/test"] = [Role.Operator],
+        ["/api/sweeps"] = [Role.Operator],
         ["/api/approvals/{approval}/decision"] = [Role.Approver],
     };
 
     private static readonly string[] Readable =
     [
-        "/api/rollouts", "/api/rollouts/{rollout}", "/api/rollouts/{rollout}/evidence", "/api/rollouts/{rollout}/waves/{wave}", "/api/approvals",
+        "/api/rollouts", "/api/rollouts/{rollout}", "/api/rollouts/{rollout}/evidence", "/api/rollouts/{rollout}/waves/{wave}", "/api/rollouts/{rollout}/people/{id}", "/api/approvals",
     ];
 
     /// <summary>Every POST but those that are signed.</summary>
@@ -74,5 +79,6 @@ public sealed class RoleTests : IClassFixture<FreshApi>
     }
 
     private static string Path(string route) => route.Replace("{rollout}", "six-people", StringComparison.Ordinal).Replace("{wave}", "1", StringComparison.Ordinal)
+        .Replace("{id}", SixPeople.Ferran, StringComparison.Ordinal)
         .Replace("{approval}", "six-people.wave-1.0000000000000000", StringComparison.Ordinal);
 }

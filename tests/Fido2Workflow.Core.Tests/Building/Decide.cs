@@ -82,6 +82,31 @@ internal static class Decide
         Id = "narrow", Rollout = "contoso", Wave = Decision.Prerequisites, By = "rita", At = Some.Now, Reason = "stolen batch", Losing = [person], Models = [Some.Model],
     };
 
+    public static Admitted Admit(string person, int wave = 1, string id = "admit") =>
+        new() { Id = $"{id}-{person}", Rollout = "contoso", Wave = wave, By = "rita", At = Some.Now, Person = person };
+
+    public static AdmissionClosed CloseAdmission(string admission, string person, string? refusal = null, int wave = 1) => new()
+    {
+        Id = $"{admission}/closed", Rollout = "contoso", Wave = wave, By = "fido2workflow", At = Some.Now, Admission = admission, Person = person, Refusal = refusal,
+    };
+
+    public static Released Release(string person, double hours = 24, double hoursAgo = 0, string id = "release", int wave = 1) => new()
+    {
+        Id = $"{id}-{person}", Rollout = "contoso", Wave = wave, By = "rita", At = Some.Now.AddHours(-hoursAgo), Person = person,
+        Until = Some.Now.AddHours(hours - hoursAgo), Reason = "key left at home",
+    };
+
+    public static ReleaseEnded EndRelease(string person) => new() { Id = $"end-{person}", Rollout = "contoso", Wave = 1, By = "rita", At = Some.Now, Person = person };
+
+    public static ReleaseClosed CloseRelease(string release, string person) =>
+        new() { Id = $"{release}/closed", Rollout = "contoso", Wave = 1, By = "fido2workflow", At = Some.Now, Release = release, Person = person };
+
+    public static KeyLost LoseKey(string person, string key, double hoursAgo = 1) =>
+        new() { Id = $"lost-{key}", Rollout = "contoso", Wave = 1, By = "rita", At = Some.Now.AddHours(-hoursAgo), Person = person, Key = key };
+
+    public static KeyRevoked RevokeKey(string person, string key) =>
+        new() { Id = $"revoked-{key}", Rollout = "contoso", Wave = 1, By = "rita", At = Some.Now, Person = person, Key = key };
+
     public static WaivedSecondKey WaiveSecondKey(string person, int wave = 1) =>
         new() { Id = $"waive-{person}", Rollout = "contoso", Wave = wave, By = "rita", At = Some.Now, Person = person };
 }

@@ -14,7 +14,7 @@ internal sealed class TestClock(DateTimeOffset now) : TimeProvider
 /// A tenant in memory behind both ports, ready to promote wave 1. A test may let something happen right before or after
 /// any request, or let a request fail.
 /// </summary>
-internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWriter
+internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWriter, IKeyRevoker
 {
     private readonly List<(string Request, Action Then)> _before = [];
     private readonly List<(string Request, Action Then)> _after = [];
@@ -32,6 +32,12 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
     };
 
     public List<User> Users { get; } = [Some.Person("ann"), Some.Person("ben"), TenantFactsOf.BreakGlass("bg-1"), TenantFactsOf.BreakGlass("bg-2"), Some.Person("svc-backup"), Some.Person("olga")];
+
+    /// <summary>Policies that are not the rollout's.</summary>
+    public List<ConditionalAccessPolicy> OtherPolicies { get; } = [];
+
+    /// <summary>The keys of people who do not hold two that count.</summary>
+    public Dictionary<string, List<Fido2Key>> Keys { get; } = [];
 
     /// <summary>People whose keys cannot be read.</summary>
     public HashSet<string> Unreadable { get; } = [];
@@ -70,12 +76,17 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
     public Task<Answer<IReadOnlyList<User>>> ReadUsersAsync() =>
         AnswerAsync<IReadOnlyList<User>>(nameof(ReadUsersAsync), () => [.. Users]);
 
-    public Task<Answer<User>> ReadUserAsync(string idOrUserPrincipalName) => throw new NotSupportedException();
+    public Task<Answer<User>> ReadUserAsync(string idOrUserPrincipalName) =>
+        AnswerAsync(nameof(ReadUserAsync), () => Users.First(user => user.Id == idOrUserPrincipalName || user.UserPrincipalName == idOrUserPrincipalName));
 
     public Task<Answer<Group>> ReadGroupAsync(string groupId) =>
         AnswerAsync(nameof(ReadGroupAsync), () => new Group(groupId, groupId, groupId, false, true));
 
-    public Task<Answer<IReadOnlyList<Group>>> FindGroupsAsync(string mailNickname) => throw new NotSupportedException();
+    public Task<Answer<IReadOnlyList<Group>>> FindGroupsAsync(string mailNickname) => AnswerAsync(nameof(FindGroupsAsync), () =>
+        mailNickname == WavePolicy.GroupNickname(Some.Plan, 1) ? Some.Each(new Group(Some.EnforcementGroup, "Wave 1", mailNickname, false, true)) : []);
+
+    public Task<Answer<IReadOnlyList<string>>> ReadGroupsOfAsync(string userId) =>
+        AnswerAsync<IReadOnlyList<string>>(nameof(ReadGroupsOfAsync), () => [.. Groups.Where(group => group.Value.Contains(userId)).Select(group => group.Key)]);
 
     public Task<Answer<GroupMembers>> ReadMembersAsync(string groupId) =>
         AnswerAsync(nameof(ReadMembersAsync), () => new GroupMembers([.. Groups[groupId]], []));
@@ -87,7 +98,7 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
         Task.FromResult<IReadOnlyDictionary<string, Answer<IReadOnlyList<Fido2Key>>>>(
             userIds.ToDictionary(id => id, id => Unreadable.Contains(id)
                 ? Some.Failed<IReadOnlyList<Fido2Key>>(new TenantFailure.Unavailable("503") { Request = $"keys of {id}" })
-                : new Answer<IReadOnlyList<Fido2Key>>.Given(Some.Each(Some.Key($"key-of-{id}"), Some.Key($"spare-of-{id}")), clock.Now, $"keys of {id}")));
+                : new Answer<IReadOnlyList<Fido2Key>>.Given(Keys.TryGetValue(id, out var keys) ? [.. keys] : Some.Each(Some.Key($"key-of-{id}"), Some.Key($"spare-of-{id}")), clock.Now, $"keys of {id}")));
 
     public Task<Answer<IReadOnlyList<RegistrationDetails>>> ReadRegistrationDetailsAsync() =>
         AnswerAsync(nameof(ReadRegistrationDetailsAsync), () => Registrations);
@@ -102,7 +113,7 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
         AnswerAsync(nameof(ReadAuthenticationStrengthAsync), () => new AuthenticationStrength(strengthId, null, ["fido2"], null));
 
     public Task<Answer<IReadOnlyList<ConditionalAccessPolicy>>> ReadPoliciesAsync() =>
-        AnswerAsync(nameof(ReadPoliciesAsync), () => Some.Each(Some.Policy(Shown ?? Policy)));
+        AnswerAsync<IReadOnlyList<ConditionalAccessPolicy>>(nameof(ReadPoliciesAsync), () => [Some.Policy(Shown ?? Policy), .. OtherPolicies]);
 
     public Task<Answer<ConditionalAccessPolicy>> ReadPolicyAsync(string policyId) =>
         AnswerAsync(nameof(ReadPolicyAsync), () => Some.Policy(Shown ?? Policy));
@@ -113,7 +124,7 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
     public Task<Answer<IReadOnlyList<RoleAssignment>>> ReadRoleAssignmentsAsync() =>
         AnswerAsync<IReadOnlyList<RoleAssignment>>(nameof(ReadRoleAssignmentsAsync), () => []);
 
-    public Task<Answer<SignInLog>> ReadSignInsOfAsync(string userId, DateTimeOffset from, DateTimeOffset to) =>
+    public Task<Answer<SignInLog>> ReadSignInsOfAsync(string userId, DateTimeOffset from, DateTimeOffset to, string? policyId = null) =>
         AnswerAsync(nameof(ReadSignInsOfAsync), () => new SignInLog(from, to, [.. SignIns.Where(row => row.UserId == userId && row.At >= from && row.At < to)]));
 
     public Task<Answer<IReadOnlyList<RoleAssignmentInstance>>> ReadRoleAssignmentInstancesAsync() =>
@@ -170,6 +181,19 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
         Writes.Add(state);
         Policy["state"] = state;
         Policy["modifiedDateTime"] = clock.Now.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
+        return new Done();
+    });
+
+    public Task<Answer<Done>> DeleteKeyAsync(string userId, string keyId) => AnswerAsync(nameof(DeleteKeyAsync), () =>
+    {
+        Writes.Add($"delete {keyId}");
+        Keys[userId].RemoveAll(key => key.Id == keyId);
+        return new Done();
+    });
+
+    public Task<Answer<Done>> RevokeSessionsAsync(string userId) => AnswerAsync(nameof(RevokeSessionsAsync), () =>
+    {
+        Writes.Add($"revoke sessions of {userId}");
         return new Done();
     });
 

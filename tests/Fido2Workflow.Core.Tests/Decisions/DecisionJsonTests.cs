@@ -13,7 +13,9 @@ public class DecisionJsonTests
         { Decide.Own("svc-backup"), "serviceAccountOwned" }, { Decide.Review("svc-backup"), "serviceAccountsReviewed" },
         { Decide.Vouch("ann"), "vouchedHuman" }, { Decide.CheckIdentity("ann"), "identityChecked" }, { Decide.IssuePass("ann"), "passIssued" },
         { Decide.TestPass(), "passTested" }, { Decide.WaiveSecondKey("ann"), "waivedSecondKey" },
-        { Decide.Narrow("ann"), "narrowedKeyModels" },
+        { Decide.Narrow("ann"), "narrowedKeyModels" }, { Decide.Admit("ann"), "admitted" }, { Decide.CloseAdmission("admit-ann", "ann"), "admissionClosed" },
+        { Decide.Release("ann"), "released" }, { Decide.EndRelease("ann"), "releaseEnded" }, { Decide.CloseRelease("release-ann", "ann"), "releaseClosed" },
+        { Decide.LoseKey("ann", "key-1"), "keyLost" }, { Decide.RevokeKey("ann", "key-1"), "keyRevoked" },
     };
 
     [Theory]

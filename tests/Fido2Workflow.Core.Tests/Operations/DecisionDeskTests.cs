@@ -7,7 +7,7 @@ public sealed class DecisionDeskTests : IDisposable
 {
     private readonly MemoryDecisions _decisions = new();
     private readonly MemoryDocuments _documents = new();
-    private readonly Workflows _workflows = new();
+    private readonly MemoryWorkflows _workflows = new();
     private readonly RolloutRegister _register;
     private readonly DecisionDesk _desk;
 
@@ -24,7 +24,7 @@ public sealed class DecisionDeskTests : IDisposable
     public async Task A_rollout_begins_by_the_plan_it_was_created_with()
     {
         Assert.Equal(new DecisionAnswer.Stored(1), await CreateAsync());
-        Assert.Equal(["contoso", "contoso.sweep"], _workflows.Begun);
+        Assert.Equal(["contoso", "contoso.sweep", "contoso.people"], _workflows.Begun);
         Assert.Equal(["contoso"], await _register.ReadNamesAsync());
         Assert.Equal(JsonSerializer.Serialize(Some.Plan, WorkflowJson.Options), JsonSerializer.Serialize(await _register.FindPlanAsync("contoso"), WorkflowJson.Options));
     }
@@ -45,7 +45,23 @@ public sealed class DecisionDeskTests : IDisposable
         await CreateAsync();
         _workflows.Begun.Clear();
         await _register.ResumeAsync();
-        Assert.Equal(["contoso", "contoso.sweep"], _workflows.Begun);
+        Assert.Equal(["contoso", "contoso.sweep", "contoso.people"], _workflows.Begun);
+    }
+
+    [Fact]
+    public async Task What_a_crash_kept_from_being_told_of_one_person_is_looked_for_at_the_next_start()
+    {
+        await CreateAsync();
+        await _register.ResumeAsync();
+        Assert.Equal(["contoso.people"], _workflows.Nudged);
+    }
+
+    [Fact]
+    public async Task Of_a_release_whoever_carries_it_out_hears_first()
+    {
+        await CreateAsync();
+        await _desk.DecideAsync(Decide.Release("ann"));
+        Assert.Equal(["contoso.people", "contoso.wave-1", "contoso"], _workflows.Nudged);
     }
 
     [Fact]
@@ -129,36 +145,11 @@ public sealed class DecisionDeskTests : IDisposable
         _decisions.Add(Decide.RollBack());
         _workflows.Begun.Clear();
         await _register.ResumeAsync();
-        Assert.Equal(["contoso", "contoso.wave-1.rollback-2"], _workflows.Begun);
+        Assert.Equal(["contoso", "contoso.sweep", "contoso.people", "contoso.wave-1.rollback-2"], _workflows.Begun);
 
         _decisions.Add(Decide.Resume());
         _workflows.Begun.Clear();
         await _register.ResumeAsync();
-        Assert.Equal(["contoso"], _workflows.Begun);
-    }
-
-    private sealed class Workflows : IWorkflowClient
-    {
-        public List<string> Begun { get; } = [];
-
-        public List<string> Nudged { get; } = [];
-
-        public bool IsBroken { get; set; }
-
-        public Task<bool> ScheduleNewInstanceAsync<TInput, TOutput>(Workflow<TInput, TOutput> workflow, TInput input, string instanceId)
-        {
-            Begun.Add(instanceId);
-            return Task.FromResult(true);
-        }
-
-        public Task RaiseEventAsync(string instanceId, string eventName)
-        {
-            if (IsBroken) throw new InvalidOperationException("the journal is damaged");
-            Nudged.Add(instanceId);
-            return Task.CompletedTask;
-        }
-
-        public Task<WorkflowInstance?> GetInstanceAsync(string instanceId) =>
-            IsBroken ? throw new InvalidOperationException("the journal is damaged") : Task.FromResult<WorkflowInstance?>(null);
+        Assert.Equal(["contoso", "contoso.sweep", "contoso.people"], _workflows.Begun);
     }
 }

@@ -58,6 +58,8 @@ public class PlanRulesTests
         { "notifications.targets[0].name", Good with { Notifications = new() { Targets = [new("https://evil.example/", NotificationTarget.Usual)] } } },
         { "notifications.targets[1].name", Good with { Notifications = new() { Targets = [new("desk", NotificationTarget.Usual), new("desk", NotificationTarget.Usual)] } } },
         { "notifications.targets[0].kinds", Good with { Notifications = new() { Targets = [new("desk", [])] } } },
+        { "release.at-most", Good with { Release = new() { AtMost = TimeSpan.Zero } } },
+        { "release.at-most", Good with { Release = new() { AtMost = TimeSpan.FromHours(24.5) } } },
     };
 
     [Theory]

@@ -49,6 +49,25 @@ public class PlacementTests
         Assert.Equal(["ann", "ben"], Place(1, [Decide.Defer("ann", 2)]).Roster);
 
     [Fact]
+    public void Whoever_was_admitted_to_a_wave_belongs_to_it_and_to_no_later_one()
+    {
+        var decisions = new[] { Decide.Admit("dan") };
+        Assert.Equal(["ann", "ben", "dan"], Place(1, decisions).Roster);
+        Assert.Empty(Place(3, decisions).Roster);
+    }
+
+    [Fact]
+    public void An_admission_that_came_to_nothing_leaves_a_person_where_they_were() =>
+        Assert.Equal(["dan"], Place(3, [Decide.Admit("dan"), Decide.CloseAdmission("1", "dan", "not-proven")]).Roster);
+
+    [Fact]
+    public void Of_a_deferral_and_an_admission_the_later_word_counts()
+    {
+        Assert.Equal(["ann", "ben"], Place(1, [Decide.Defer("ann", 1), Decide.Admit("ann")]).Roster);
+        Assert.Equal(["ben"], Place(1, [Decide.Admit("ann"), Decide.Defer("ann", 1)]).Roster);
+    }
+
+    [Fact]
     public void Someone_deferred_from_the_last_wave_is_in_the_remainder_wave()
     {
         Assert.Empty(Place(3, [Decide.Defer("dan", 3)]).Roster);

@@ -30,6 +30,7 @@ internal sealed class World : IAsyncDisposable
         Reader = ReaderAs(SimulatedToken.Reader(tenant.TenantId));
         Writer = EntraClient.CreateWriter(Connection(SimulatedToken.Writer(tenant.TenantId)));
         Issuer = EntraClient.CreatePassIssuer(Connection(SimulatedToken.PassIssuer(tenant.TenantId)));
+        Revoker = RevokerWithout();
         ReadOnlyWriter = EntraClient.CreateWriter(Connection(SimulatedToken.Reader(tenant.TenantId)));
     }
 
@@ -59,6 +60,12 @@ internal sealed class World : IAsyncDisposable
 
     /// <summary>An issuer of passes.</summary>
     public EntraPassIssuer Issuer { get; }
+
+    /// <summary>A revoker of keys.</summary>
+    public EntraKeyRevoker Revoker { get; }
+
+    /// <summary>A revoker that lacks some of the permissions it should have.</summary>
+    public EntraKeyRevoker RevokerWithout(params IEnumerable<string> permissions) => EntraClient.CreateKeyRevoker(Connection(SimulatedToken.KeyRevoker(Tenant.TenantId).Without(permissions)));
 
     /// <summary>A reader under another identity.</summary>
     public EntraTenantReader ReaderAs(SimulatedToken token) => EntraClient.CreateReader(Connection(token));

@@ -36,6 +36,7 @@ internal static class UserEndpoints
         new Route.Read("GET", "/users/{id}/transitiveMemberOf/microsoft.graph.group", Permissions.ReadGroups, context => Collections.Page(context, "groups", GroupsOf(context), [])),
         new Route.Read("GET", "/users/{id}/transitiveMemberOf/graph.group", Permissions.ReadGroups, context => Collections.Page(context, "groups", GroupsOf(context), [])),
         new Route.Read("POST", "/users/{id}/checkMemberGroups", Permissions.CheckMembership, CheckMemberGroups),
+        new Route.Write("POST", "/users/{id}/revokeSignInSessions", Permissions.RevokeSessions, RevokeSessions),
     ];
 
     public static JsonObject Find(DirectoryState state, string idOrName) => state.FindUser(idOrName) ?? throw GraphException.NotFound(idOrName);
@@ -50,6 +51,12 @@ internal static class UserEndpoints
         context.View.Groups.GroupsOf(Find(context.View, context["id"]).Text("id")!)
             .Order(StringComparer.Ordinal)
             .Select(id => GroupEndpoints.Typed("#microsoft.graph.group", context.View.Groups.Find(id)!.Properties));
+
+    private static AcceptedChange RevokeSessions(WriteContext context)
+    {
+        var userId = Find(context.State, context["id"]).Text("id")!;
+        return new(context.State, null, Answer.Ok(new JsonObject { ["@odata.context"] = context.Request.Context("Edm.Boolean"), ["value"] = true }), LosesSessions: userId);
+    }
 
     private static Answer CheckMemberGroups(ReadContext context)
     {

@@ -1,0 +1,28 @@
+namespace Fido2Workflow.Core.Tests;
+
+/// <summary>Workflows that only remember what they were told.</summary>
+internal sealed class MemoryWorkflows : IWorkflowClient
+{
+    public List<string> Begun { get; } = [];
+
+    public List<string> Nudged { get; } = [];
+
+    public bool IsBroken { get; set; }
+
+    public Task<bool> ScheduleNewInstanceAsync<TInput, TOutput>(Workflow<TInput, TOutput> workflow, TInput input, string instanceId)
+    {
+        if (Begun.Contains(instanceId)) return Task.FromResult(false);
+        Begun.Add(instanceId);
+        return Task.FromResult(true);
+    }
+
+    public Task RaiseEventAsync(string instanceId, string eventName)
+    {
+        if (IsBroken) throw new InvalidOperationException("the journal is damaged");
+        Nudged.Add(instanceId);
+        return Task.CompletedTask;
+    }
+
+    public Task<WorkflowInstance?> GetInstanceAsync(string instanceId) =>
+        IsBroken ? throw new InvalidOperationException("the journal is damaged") : Task.FromResult<WorkflowInstance?>(null);
+}
