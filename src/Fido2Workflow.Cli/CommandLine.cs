@@ -60,6 +60,8 @@ public static class CommandLine
         RolloutVerb.Create(),
         WaveVerb.Create(),
         TapVerb.Create(),
+        PersonVerbs.Admit(),
+        PersonVerbs.Release(),
         WhyVerb.Create(),
         LostKeyVerb.Create(),
         AttestVerb.Create(),

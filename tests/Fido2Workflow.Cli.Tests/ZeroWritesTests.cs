@@ -25,6 +25,7 @@ public sealed class ZeroWritesTests
             return ["--state", rollout.State, "--export", Path.Combine(rollout.State, "evidence.json")];
         },
         ["rollback"] = _ => Task.FromResult<string[]>(["--direct", "--wave", "1"]),
+        ["why"] = rollout => Task.FromResult<string[]>(["--tenant", $"simulate:{rollout.Folder}"]),
     };
 
     // Asked elsewhere: a host runs until it is stopped, and what takes a key away knows of no tenant.

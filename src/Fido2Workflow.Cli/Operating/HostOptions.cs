@@ -19,27 +19,31 @@ public sealed class HostOptions
     {
         verb.Options.Add(Host);
         verb.Options.Add(Json);
-        verb.SetAction(async (parsed, cancellation) =>
+        verb.SetAction((parsed, cancellation) => AskAsync(
+            parsed, parsed.GetRequiredValue(Host), parsed.GetValue(Json), host => askAsync(parsed, host, cancellation), answer => tell(parsed, answer)));
+    }
+
+    /// <summary>Asks a host, and answers how the verb ends: what the host answers is written as data, and told as lines; so is a refusal.</summary>
+    internal static async Task<int> AskAsync<T>(
+        ParseResult parsed, string address, bool isJson, Func<HostClient, Task<T>> askAsync, Func<T, (IEnumerable<string> Lines, int ExitCode)> tell)
+    {
+        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        using var host = HostClient.Open(address);
+        try
         {
-            var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-            var isJson = parsed.GetValue(Json);
-            using var host = HostClient.Open(parsed.GetRequiredValue(Host));
-            try
-            {
-                var answer = await askAsync(parsed, host, cancellation);
-                var (lines, exitCode) = tell(parsed, answer);
-                foreach (var line in lines) (isJson ? error : output).WriteLine(line);
-                if (isJson) JsonOutput.Write(output, answer);
-                return exitCode;
-            }
-            catch (HostException refused)
-            {
-                var (_, detail, nextStep, mistakes) = refused.What;
-                foreach (var line in mistakes is { Count: > 0 } ? mistakes : [detail]) error.WriteLine(line);
-                error.WriteLine($"  {nextStep}");
-                if (isJson) JsonOutput.Write(output, refused.What);
-                return refused.ExitCode;
-            }
-        });
+            var answer = await askAsync(host);
+            var (lines, exitCode) = tell(answer);
+            foreach (var line in lines) (isJson ? error : output).WriteLine(line);
+            if (isJson) JsonOutput.Write(output, answer);
+            return exitCode;
+        }
+        catch (HostException refused)
+        {
+            var (_, detail, nextStep, mistakes) = refused.What;
+            foreach (var line in mistakes is { Count: > 0 } ? mistakes : [detail]) error.WriteLine(line);
+            error.WriteLine($"  {nextStep}");
+            if (isJson) JsonOutput.Write(output, refused.What);
+            return refused.ExitCode;
+        }
     }
 }

@@ -46,9 +46,9 @@ public static class KeyLossPath
         [
             ("revoke", loss is { IsRevoked: true }, "The lost key is deleted and their sessions are revoked, after an identity check.",
                 $"fido2 lost-key --user {user} --identity-check \"…\" --allow-writes"),
-            ("way-in", holdsKey || release is not null || facts.Hit is null, WayIn(user, holdsKey, release, facts.Hit?.Number), $"fido2 release --user {user} --wave {facts.Hit?.Number ?? 0} --identity-check \"…\" --reason \"…\""),
+            ("way-in", holdsKey || release is not null || facts.Hit is null, WayIn(user, holdsKey, release, facts.Hit?.Number), $"fido2 release --rollout {facts.Plan.Rollout} --wave {facts.Hit?.Number ?? 0} --person {user} --identity-check \"…\" --reason \"…\""),
             ("new-key", hasNewKey, "They register a new key, in a session with a Temporary Access Pass where they have no other way.", $"fido2 tap issue --user {user} --allow-writes"),
-            ("release-over", hasNewKey && release is null, "Their release is over.", release is null ? null : $"fido2 release --user {user} --wave {release.Wave} --end"),
+            ("release-over", hasNewKey && release is null, "Their release is over.", release is null ? null : $"fido2 release --rollout {facts.Plan.Rollout} --wave {release.Wave} --person {user} --end"),
         ];
         var next = Array.FindIndex(steps, step => !step.IsDone);
         return [.. steps.Select((step, index) => new KeyLossStep(

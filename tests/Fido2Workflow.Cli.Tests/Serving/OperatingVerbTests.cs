@@ -117,6 +117,24 @@ public sealed class OperatingVerbTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task One_person_is_let_in_or_out_by_name_and_refused_with_the_reason_and_why_is_asked_of_the_host()
+    {
+        await RunAsync("rollout", "create", "--plan", _folder.In("plan.yaml"));
+        string[] about = ["--rollout", TwoWaves.Rollout, "--wave", "1", "--person", "esra.thornbury@sixpeople.example", "--json"];
+
+        var released = await RunAsync(["release", .. about, "--reason", "key left at home", "--identity-check", "badge seen", "--hours", "2"]);
+        var ended = await RunAsync(["release", .. about, "--end"]);
+        var admitted = await RunAsync(["admit", .. about, "--reason", "came in January"]);
+        var why = await RunAsync("why", "--rollout", TwoWaves.Rollout, "--user", "esra.thornbury@sixpeople.example", "--json");
+
+        Assert.Equal((ExitCodes.Refused, "wave-not-enforced"), (released.ExitCode, released.Json.GetProperty("code").GetString()));
+        Assert.Equal((ExitCodes.Refused, "not-released"), (ended.ExitCode, ended.Json.GetProperty("code").GetString()));
+        Assert.Equal((ExitCodes.Refused, "wave-not-enforced"), (admitted.ExitCode, admitted.Json.GetProperty("code").GetString()));
+        Assert.Equal((ExitCodes.Unknown, "cause-unknown"), (why.ExitCode, why.Json.GetProperty("cause").GetString()));
+        Assert.Equal(ExitCodes.BadInput, (await RunAsync("why", "--user", "esra.thornbury@sixpeople.example")).ExitCode);
+    }
+
+    [Fact]
     public async Task A_host_that_is_not_there_is_an_unknown()
     {
         await _server.DisposeAsync();
