@@ -1,4 +1,5 @@
 using Fido2Workflow.Core.Decisions;
+using Fido2Workflow.Core.Durable;
 using Fido2Workflow.Core.Plans;
 using Fido2Workflow.Core.Waves;
 
@@ -16,6 +17,7 @@ public static class DecisionRules
             {
                 Approved or Rejected => CheckApproval(decision, standing, decided, evidence),
                 Resumed when standing.Wave(decision.Wave)?.Instance is null => Refusals.NotStarted(decision.Wave),
+                Resumed when standing.Wave(decision.Wave)?.Instance is { RuntimeStatus: RuntimeStatus.Completed } => Refusals.WaveEnded(decision.Wave),
                 Resumed when standing.Wave(decision.Wave)?.Status is { Stage: WaveStage.Done or WaveStage.Aborted } => Refusals.WaveEnded(decision.Wave),
                 Deferred when standing.Wave(decision.Wave)?.Status is { Stage: WaveStage.Done or WaveStage.Aborted } => Refusals.WaveEnded(decision.Wave),
                 Deferred when standing.Wave(decision.Wave)?.Status is { PromotedAt: not null } => Refusals.WaveEnforced(decision.Wave),

@@ -68,17 +68,22 @@ public sealed class RolloutRegister(IDecisionStore decisions, IDocumentStore doc
     {
         if (await FindCreationAsync(rollout) is not { Decision.PlanDigest: var digest }) return null;
         var plan = await ReadPlanAsync(digest);
+        var decided = await decisions.ReadAsync(rollout);
         var waves = new List<WaveStanding>();
         // After the plan's waves come remainder waves, as many as there were.
         for (var number = 1; ; number++)
         {
             var instance = await workflows.GetInstanceAsync(new WaveKey(rollout, number, digest).InstanceId);
             if (instance is null && number > plan.Waves.Count) break;
-            waves.Add(new(number, plan.Wave(number).Name, instance, Said<WaveStatus>(instance)));
+            waves.Add(new(number, plan.Wave(number).Name, instance, Standing(Said<WaveStatus>(instance), Halt.Of(decided, number))));
         }
         var itself = await workflows.GetInstanceAsync(rollout);
         return new(plan, digest, itself, Said<RolloutWorkflow.Status>(itself), waves);
     }
+
+    // A wave that is done says no more of itself, whatever was decided since.
+    private static WaveStatus? Standing(WaveStatus? said, Halt? halt) =>
+        said is { Stage: WaveStage.Done } && halt is { Kind: not HaltKind.Paused } ? WaveTexts.TakenBackOnceDone(halt) : said;
 
     /// <summary>Begins to carry out a rollback or an abort, unless that was begun before.</summary>
     /// <param name="decision">Its sequence.</param>

@@ -26,6 +26,14 @@ internal static class WaveTexts
             halt.Kind is HaltKind.Aborted ? null : "Resume the wave when it may go on.")],
     };
 
+    /// <summary>Rolled back or aborted after it was done. Its workflow has ended by then, and can neither say so nor enforce it again.</summary>
+    public static WaveStatus TakenBackOnceDone(Halt halt) => Halted(halt) with
+    {
+        WaitingFor = null,
+        Holds = [new(Halt.CodeOf(halt.Kind), $"{halt.Kind} by {halt.By} after it was done{(halt.Reason is null ? "" : $": {halt.Reason}")}.",
+            "Find the cause. This rollout does not enforce the wave again: give its people to a rollout of their own.")],
+    };
+
     /// <summary>Who has no key yet.</summary>
     public static WaveStatus Enrolling(EnrollmentProgress progress)
     {

@@ -152,4 +152,20 @@ public sealed class DecisionDeskTests : IDisposable
         await _register.ResumeAsync();
         Assert.Equal(["contoso", "contoso.sweep", "contoso.people"], _workflows.Begun);
     }
+
+    [Fact]
+    public async Task A_wave_rolled_back_after_it_was_done_says_so_and_is_not_resumed()
+    {
+        await CreateAsync();
+        _workflows.Ended["contoso.wave-1"] = new WaveStatus(WaveStage.Done) { PromotedAt = Some.Now };
+        Assert.Equal(WaveStage.Done, (await WaveAsync()).Stage);
+
+        await _desk.DecideAsync(Decide.RollBack());
+        var status = await WaveAsync();
+        Assert.Equal((WaveStage.RolledBack, null, null), (status.Stage, status.PromotedAt, status.WaitingFor));
+        Assert.Contains("after it was done", Assert.Single(status.Holds).Sentence, StringComparison.Ordinal);
+        Assert.Equal("wave-ended", Code(await _desk.DecideAsync(Decide.Resume())));
+
+        async Task<WaveStatus> WaveAsync() => (await _register.ReadAsync("contoso"))!.Wave(1)!.Status!;
+    }
 }
