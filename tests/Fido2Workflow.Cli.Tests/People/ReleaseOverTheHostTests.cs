@@ -103,10 +103,10 @@ public sealed class ReleaseOverTheHostTests
         {
             await using var host = await studio.StartHostAsync(folder, afterWrite);
             await host.BeginAsync();
-            var answer = await ReleaseAsync(host);
+            var answer = await ReleaseAsync(host, Order with { For = TimeSpan.FromMinutes(45) });
             Assert.True(answer is DecisionAnswer.Stored or DecisionAnswer.StoredBefore, $"{answer}");
             var released = (await host.DecisionsAsync()).OfType<Released>().Single();
-            if (released.Until > host.Clock.GetUtcNow() + TimeSpan.FromHours(1))
+            if (released.Until > host.Clock.GetUtcNow() + TimeSpan.FromMinutes(10))
             {
                 await host.PassUntilAsync(host.Clock.GetUtcNow() + TimeSpan.FromMinutes(2));
                 Assert.Equal([RolloutFolder.ChiyosId], await studio.MembersAsync(RolloutFolder.ReleaseGroup, host.Clock));
@@ -124,8 +124,8 @@ public sealed class ReleaseOverTheHostTests
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
-    private static async Task<DecisionAnswer> ReleaseAsync(StudioHost host) =>
-        await host.Desk.ReleaseAsync(host.Studio.Plan, EnforcedStudio.Value(await host.Studio.Reader(host.Clock).ReadUserAsync(RolloutFolder.Chiyo)), Order);
+    private static async Task<DecisionAnswer> ReleaseAsync(StudioHost host, ReleaseOrder? order = null) =>
+        await host.Desk.ReleaseAsync(host.Studio.Plan, EnforcedStudio.Value(await host.Studio.Reader(host.Clock).ReadUserAsync(RolloutFolder.Chiyo)), order ?? Order);
 
     private static async Task<(string, string)> FingerprintAsync(EnforcedStudio studio, StudioHost host)
     {
