@@ -54,6 +54,7 @@ internal static class StandingText
     private static string Headline(WaveView wave) => wave switch
     {
         { State: RuntimeStatus.Failed } => $"STOPPED by an error, and its policy stays as it is: {wave.Failure}",
+        { Status: { Stage: WaveStage.RolledBack } status } => $"ROLLED BACK, {StageText.Of(status)}",
         { Status: { } status } => $"{status.Stage.ToString().ToUpperInvariant()}, {StageText.Of(status)}",
         { State: null } => "not started",
         _ => "begins",
