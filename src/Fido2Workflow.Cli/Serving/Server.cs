@@ -32,6 +32,9 @@ public sealed class Server : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public IReadOnlyCollection<Uri> Addresses { get; private set; } = [];
 
+    /// <summary>Ends when the workflows can go on no more: the log has said why. Whoever starts the process anew is told by the state folder what to mend.</summary>
+    public Task Failed { get; private set; } = Task.CompletedTask;
+
     /// <summary>Opens everything, goes on with the rollouts that were created, and listens.</summary>
     /// <exception cref="BadInputException">The options, a tenant or its credential cannot be used.</exception>
     /// <exception cref="StateFolderException">The state folder cannot be used, or another process does.</exception>
@@ -84,7 +87,7 @@ public sealed class Server : IAsyncDisposable
         Keep(app);
         var log = _log = logs.CreateLogger<Server>();
         if (tenants.Clock is VirtualClock clock) Keep(new ClockPump(clock, options.Speed, log));
-        _ = host.Failed.ContinueWith(failed => ServeLog.HostFailed(log, failed.Exception!.GetBaseException().Message), TaskScheduler.Default);
+        Failed = host.Failed.ContinueWith(failed => ServeLog.HostFailed(log, failed.Exception!.GetBaseException().Message), TaskScheduler.Default);
 
         using (tenants.Clock.BeginWork())
         {

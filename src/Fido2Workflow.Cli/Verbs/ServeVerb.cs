@@ -23,7 +23,7 @@ public static class ServeVerb
         var urls = new Option<string>("--urls") { Description = "Where to listen, several with a semicolon between them.", HelpName = "urls", DefaultValueFactory = _ => ServeOptions.LocalUrl };
         var allowWrites = new Option<bool>("--allow-writes") { Description = "Lets the host change the tenants. Without it nothing is written, and it does not start over an enforced wave that is not done." };
         var speed = new Option<double>("--speed") { Description = "How many times as fast as here time passes for simulated tenants.", HelpName = "times", DefaultValueFactory = _ => 1 };
-        var verb = new Command(Name, "Serves the API of the rollouts in a state folder and goes on with them, until it is told to stop. Exits 0 when it was, 2 for bad input or a state folder in use, 4 when it would be read-only over an enforced wave.")
+        var verb = new Command(Name, "Serves the API of the rollouts in a state folder and goes on with them, until it is told to stop. Exits 0 when it was, 2 for bad input or a state folder that cannot be used, 3 when the workflows could go on no more, 4 when it would be read-only over an enforced wave.")
         {
             tenants, state, urls, allowWrites, speed,
         };
@@ -39,9 +39,9 @@ public static class ServeVerb
                 Speed = SpeedOf(parsed.GetValue(speed), named),
             };
             await using var server = await StartAsync(options);
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var ended = await Task.WhenAny(server.Failed, Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop));
             server.TellStopping();
-            return ExitCodes.Yes;
+            return ended == server.Failed ? ExitCodes.Unknown : ExitCodes.Yes;
         });
         return verb;
     }
