@@ -10,8 +10,6 @@ namespace Fido2Workflow.Cli.Verbs;
 /// <summary><c>fido2 rollback --direct --tenant TENANT --wave N --allow-writes</c>: the red handle without a host.</summary>
 public static class RollbackVerb
 {
-    private const string StateName = ".fido2";
-
     /// <summary>The verb.</summary>
     public static Command Create()
     {
@@ -45,6 +43,6 @@ public static class RollbackVerb
     private static string StateBeside(string tenant, string? plan)
     {
         var folder = PlanChoice.Find(plan, TenantConnection.FolderOf(tenant)) is { } path ? Path.GetDirectoryName(Path.GetFullPath(path))! : TenantConnection.FolderOf(tenant) ?? "";
-        return Path.GetFullPath(Path.Combine(folder, StateName));
+        return Path.GetFullPath(Path.Combine(folder, StateChoice.Name));
     }
 }

@@ -17,8 +17,7 @@ public static class DecisionRules
             {
                 Approved or Rejected => CheckApproval(decision, standing, decided, evidence),
                 Resumed when standing.Wave(decision.Wave)?.Instance is null => Refusals.NotStarted(decision.Wave),
-                Resumed when standing.Wave(decision.Wave)?.Instance is { RuntimeStatus: RuntimeStatus.Completed } => Refusals.WaveEnded(decision.Wave),
-                Resumed when standing.Wave(decision.Wave)?.Status is { Stage: WaveStage.Done or WaveStage.Aborted } => Refusals.WaveEnded(decision.Wave),
+                Resumed when standing.Wave(decision.Wave) is { Instance.RuntimeStatus: RuntimeStatus.Completed } or { Status.Stage: WaveStage.Done or WaveStage.Aborted } => Refusals.WaveEnded(decision.Wave),
                 Deferred when standing.Wave(decision.Wave)?.Status is { Stage: WaveStage.Done or WaveStage.Aborted } => Refusals.WaveEnded(decision.Wave),
                 Deferred when standing.Wave(decision.Wave)?.Status is { PromotedAt: not null } => Refusals.WaveEnforced(decision.Wave),
                 _ => null,

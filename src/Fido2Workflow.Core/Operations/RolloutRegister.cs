@@ -41,9 +41,9 @@ public sealed class RolloutRegister(IDecisionStore decisions, IDocumentStore doc
     {
         foreach (var rollout in await ReadNamesAsync())
         {
-            var digest = (await FindCreationAsync(rollout))!.Decision.PlanDigest;
-            await BeginAsync(await ReadPlanAsync(digest), digest);
             var decided = await decisions.ReadAsync(rollout);
+            var digest = CreationIn(decided)!.Decision.PlanDigest;
+            await BeginAsync(await ReadPlanAsync(rollout, digest), digest);
             foreach (var wave in decided.Select(stored => stored.Decision.Wave).Distinct())
                 if (Halt.Of(decided, wave) is { Kind: HaltKind.RolledBack or HaltKind.Aborted })
                     await BeginRollbackAsync(rollout, wave, Fence.RolledBackBy(decided, wave));
@@ -61,14 +61,14 @@ public sealed class RolloutRegister(IDecisionStore decisions, IDocumentStore doc
 
     /// <summary>The plan of a rollout; null where there is no such rollout.</summary>
     public async Task<Plan?> FindPlanAsync(string rollout) =>
-        await FindCreationAsync(rollout) is { } created ? await ReadPlanAsync(created.Decision.PlanDigest) : null;
+        await FindCreationAsync(rollout) is { } created ? await ReadPlanAsync(rollout, created.Decision.PlanDigest) : null;
 
     /// <summary>How a rollout stands; null where there is no such rollout.</summary>
     public async Task<RolloutStanding?> ReadAsync(string rollout)
     {
-        if (await FindCreationAsync(rollout) is not { Decision.PlanDigest: var digest }) return null;
-        var plan = await ReadPlanAsync(digest);
         var decided = await decisions.ReadAsync(rollout);
+        if (CreationIn(decided) is not { Decision.PlanDigest: var digest }) return null;
+        var plan = await ReadPlanAsync(rollout, digest);
         var waves = new List<WaveStanding>();
         // After the plan's waves come remainder waves, as many as there were.
         for (var number = 1; ; number++)
@@ -93,12 +93,13 @@ public sealed class RolloutRegister(IDecisionStore decisions, IDocumentStore doc
         await workflows.ScheduleNewInstanceAsync(RollbackWorkflow.Definition, state, state.InstanceId);
     }
 
-    private async Task<Creation?> FindCreationAsync(string rollout) =>
-        (await decisions.ReadAsync(rollout)).Where(stored => stored.Decision is RolloutCreated)
+    private async Task<Creation?> FindCreationAsync(string rollout) => CreationIn(await decisions.ReadAsync(rollout));
+
+    private static Creation? CreationIn(IReadOnlyList<StoredDecision> decided) =>
+        decided.Where(stored => stored.Decision is RolloutCreated)
             .Select(stored => new Creation(stored.Sequence, (RolloutCreated)stored.Decision)).FirstOrDefault();
 
-    private async Task<Plan> ReadPlanAsync(string digest) =>
-        JsonSerializer.Deserialize<Plan>(await documents.ReadAsync(digest), WorkflowJson.Options) ?? throw new JsonException($"the plan {digest} is empty");
+    private Task<Plan> ReadPlanAsync(string rollout, string digest) => new WaveKey(rollout, Decision.Prerequisites, digest).ReadPlanAsync(documents);
 
     private async Task BeginAsync(Plan plan, string digest)
     {
