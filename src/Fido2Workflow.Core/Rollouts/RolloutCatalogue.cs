@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Fido2Workflow.Core.Admissions;
 using Fido2Workflow.Core.Decisions;
 using Fido2Workflow.Core.Durable;
@@ -25,6 +26,7 @@ public static class RolloutCatalogue
         Func<string, ITenantReader> readers, Func<string, ITenantWriter> writers, IDecisionStore decisions, IDocumentStore documents, IStatusHistory statuses,
         INotifier notifier, RolloutClock clock)
     {
+        var signIns = new ConcurrentDictionary<string, SignInMemory>();
         return new Catalogue { CurrentVersion = Version }
             .Add(RolloutWorkflow.Definition, Version, RolloutWorkflow.RunAsync)
             .Add(WaveWorkflow.Definition, Version, WaveWorkflow.RunAsync)
@@ -38,7 +40,7 @@ public static class RolloutCatalogue
             .Add(WaveActivities.Tell, new Tell(notifier, decisions, documents).RunAsync)
             .Add(WaveActivities.CheckEnrollment, InTenant<EnrollmentAsked, Step<EnrollmentProgress>>(asked => asked.Key, tenant => new CheckEnrollment(readers(tenant), decisions, documents).RunAsync))
             .Add(WaveActivities.RehearseRollback, InTenant<WaveKey, RollbackRehearsal>(key => key, tenant => new RehearseRollback(writers(tenant)).RunAsync))
-            .Add(WaveActivities.JudgeGates, InTenant<GatesAsked, GatesJudged>(asked => asked.Key, tenant => new JudgeGates(readers(tenant), decisions, documents).RunAsync))
+            .Add(WaveActivities.JudgeGates, InTenant<GatesAsked, GatesJudged>(asked => asked.Key, tenant => new JudgeGates(readers(tenant), signIns.GetOrAdd(tenant, _ => new()), decisions, documents).RunAsync))
             .Add(WaveActivities.Promote, InTenant<PromotionAsked, Promotion>(asked => asked.Key, tenant => PromoteIn(tenant).RunAsync))
             .Add(WaveActivities.ConfirmPromotion, InTenant<PromotionAsked, Promotion>(asked => asked.Key, tenant => PromoteIn(tenant).ConfirmAsync))
             .Add(WaveActivities.RollBack, InTenant<WaveInTenant, Step<Done>>(wave => wave.Key, tenant => new RollBack(readers(tenant), writers(tenant)).RunAsync))

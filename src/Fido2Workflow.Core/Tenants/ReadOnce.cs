@@ -6,7 +6,8 @@ namespace Fido2Workflow.Core.Tenants;
 /// Reads each thing once, however many ask for it: what one judgement rests on is of one moment, and a tenant that counts
 /// requests is asked for no group twice. It lives as long as that judgement and no longer.
 /// </summary>
-public sealed class ReadOnce(ITenantReader reader) : ITenantReader
+/// <param name="memory">What is remembered of the tenant's log; null where all of it is to be read.</param>
+public sealed class ReadOnce(ITenantReader reader, SignInMemory? memory = null) : ITenantReader
 {
     private readonly Dictionary<string, object> _answers = [];
 
@@ -56,7 +57,7 @@ public sealed class ReadOnce(ITenantReader reader) : ITenantReader
 
     /// <inheritdoc/>
     public Task<Answer<SignInLog>> ReadSignInsAsync(DateTimeOffset from, DateTimeOffset to, string? policyId) =>
-        Once(() => reader.ReadSignInsAsync(from, to, policyId), $"{from.UtcTicks} {to.UtcTicks} {policyId}");
+        Once(() => memory?.ReadAsync(reader, from, to, policyId) ?? reader.ReadSignInsAsync(from, to, policyId), $"{from.UtcTicks} {to.UtcTicks} {policyId}");
 
     /// <inheritdoc/>
     public Task<Answer<SignInLog>> ReadSignInsOfAsync(string userId, DateTimeOffset from, DateTimeOffset to, string? policyId = null) =>

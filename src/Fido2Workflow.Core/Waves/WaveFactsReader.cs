@@ -14,9 +14,10 @@ namespace Fido2Workflow.Core.Waves;
 /// Reads, fresh, all that the gates of a wave are judged by. It holds a reader and cannot write. One of it is for one
 /// judgement: asked again, it answers as it did.
 /// </summary>
-public sealed class WaveFactsReader(ITenantReader tenant, IDecisionStore decisions, IDocumentStore documents)
+/// <param name="memory">What is remembered of the tenant's log; null where all of it is to be read.</param>
+public sealed class WaveFactsReader(ITenantReader tenant, IDecisionStore decisions, IDocumentStore documents, SignInMemory? memory = null)
 {
-    private readonly ReadOnce _reader = new(tenant);
+    private readonly ReadOnce _reader = new(tenant, memory);
 
     /// <summary>Reads the facts of a wave: its scope, everybody's keys, the prerequisites, and the log once that can be complete.</summary>
     /// <param name="unchangedSince">Since when neither policy nor scope has changed, UTC.</param>
