@@ -107,7 +107,8 @@ public abstract partial class HostSuite
         await client.RaiseEventAsync("main", "go");
         await WaitForEndAsync("main");
 
-        Assert.Equal(["before True", "after False"], seen);
+        // A host may run an instance from its history once more to end it.
+        Assert.Equal(["before True", "after False"], seen.Take(2));
     }
 
     [Fact]
