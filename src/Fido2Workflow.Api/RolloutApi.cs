@@ -34,7 +34,7 @@ public static class RolloutApi
     }
 
     /// <summary>Adds the API to a host's requests: its endpoints under <c>/api</c>, their description, and problem details for whatever goes wrong.</summary>
-    public static void UseRolloutApi(this WebApplication app)
+    public static void UseRolloutApi(this IApplicationBuilder app)
     {
         ProblemWriter.Use(app);
         app.UseRouting();
@@ -42,9 +42,13 @@ public static class RolloutApi
         // Who asks must be known before their requests are counted.
         app.UseRateLimiter();
         app.UseAuthorization();
-        app.MapOpenApi().AllowAnonymous();
+        app.UseEndpoints(Map);
+    }
 
-        var api = app.MapGroup("/api").RequireAuthorization(May.Read).WithMetadata(BodyLimit.OfADecision).AddEndpointFilter(StandStillAsync)
+    private static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapOpenApi().AllowAnonymous();
+        var api = routes.MapGroup("/api").RequireAuthorization(May.Read).WithMetadata(BodyLimit.OfADecision).AddEndpointFilter(StandStillAsync)
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);

@@ -1,5 +1,6 @@
 using Fido2Workflow.Core.Durable;
 using Fido2Workflow.Functions.Durable;
+using Fido2Workflow.Hosting.Tenants;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -53,7 +54,7 @@ internal sealed class DurableHost : IAsyncDisposable
         builder.Services.AddDurableTaskClient(client => client.UseGrpc(_channel));
         _worker = builder.Build();
         await _worker.StartAsync();
-        return new(_worker.Services.GetRequiredService<DurableTaskClient>(), catalogue, statuses, clock);
+        return new(_worker.Services.GetRequiredService<DurableTaskClient>, catalogue, statuses, clock);
     }
 
     /// <summary>Ends the worker; what it has not reported is lost with it.</summary>

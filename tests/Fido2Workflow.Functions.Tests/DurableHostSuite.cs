@@ -1,9 +1,11 @@
 using Fido2Workflow.Core.Durable;
 using Fido2Workflow.Functions.Durable;
+using Fido2Workflow.Hosting.Tenants;
 
 namespace Fido2Workflow.Functions.Tests;
 
 /// <summary>Durable Task does, through the adapter, what every host must. It lives by the machine's clock, and its moments are short.</summary>
+[Collection(MachinesClock.Name)]
 public sealed class DurableHostSuite : HostSuite.HostSuite, IAsyncLifetime
 {
     private readonly StatusList _statuses = new();

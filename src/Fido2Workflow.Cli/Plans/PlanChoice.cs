@@ -2,6 +2,7 @@ using Fido2Workflow.Api.Plans;
 using Fido2Workflow.Api.Yaml;
 using Fido2Workflow.Cli.Tenants;
 using Fido2Workflow.Core.Plans;
+using Fido2Workflow.Hosting.Tenants;
 
 namespace Fido2Workflow.Cli.Plans;
 

@@ -6,6 +6,7 @@ using Fido2Workflow.Core.Plans;
 using Fido2Workflow.Core.Preparation;
 using Fido2Workflow.Core.Tenants;
 using Fido2Workflow.Entra;
+using Fido2Workflow.Hosting.Tenants;
 using Fido2Workflow.Local;
 using Fido2Workflow.TenantSimulator;
 

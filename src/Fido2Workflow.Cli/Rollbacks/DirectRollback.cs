@@ -4,6 +4,7 @@ using Fido2Workflow.Core.ConditionalAccess;
 using Fido2Workflow.Core.Operations;
 using Fido2Workflow.Core.Tenants;
 using Fido2Workflow.Core.Waves;
+using Fido2Workflow.Hosting.Tenants;
 
 namespace Fido2Workflow.Cli.Rollbacks;
 

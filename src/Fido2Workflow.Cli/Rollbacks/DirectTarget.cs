@@ -3,6 +3,7 @@ using Fido2Workflow.Api.Yaml;
 using Fido2Workflow.Cli.Plans;
 using Fido2Workflow.Cli.Tenants;
 using Fido2Workflow.Core.ConditionalAccess;
+using Fido2Workflow.Hosting.Tenants;
 
 namespace Fido2Workflow.Cli.Rollbacks;
 

@@ -4,6 +4,7 @@ using Fido2Workflow.Cli.Tenants;
 using Fido2Workflow.Core.Durable;
 using Fido2Workflow.Core.Operations;
 using Fido2Workflow.Core.Tenants;
+using Fido2Workflow.Hosting.Tenants;
 using Microsoft.Extensions.Logging;
 
 namespace Fido2Workflow.Cli.Serving;

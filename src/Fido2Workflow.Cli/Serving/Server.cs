@@ -1,11 +1,13 @@
 using Fido2Workflow.Api;
 using Fido2Workflow.Api.Notifications;
 using Fido2Workflow.Api.Yaml;
-using Fido2Workflow.Cli.Keys;
 using Fido2Workflow.Cli.Tenants;
 using Fido2Workflow.Core.Notifications;
 using Fido2Workflow.Core.Operations;
 using Fido2Workflow.Core.Rollouts;
+using Fido2Workflow.Hosting;
+using Fido2Workflow.Hosting.Keys;
+using Fido2Workflow.Hosting.Tenants;
 using Fido2Workflow.Local;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -70,7 +72,7 @@ public sealed class Server : IAsyncDisposable
         var logs = Keep(LoggerFactory.Create(ServeLog.Add));
         builder.Services.AddSingleton(logs);
         var state = Keep(StateFolder.Open(options.State));
-        var tenants = Keep(await ServedTenants.OpenAsync(options.Tenants, state, options.AllowWrites));
+        var tenants = Keep(await ServedTenants.OpenAsync(options.Tenants, state.Path, options.AllowWrites, ServedClock.Of(options.Tenants, state)));
         var targets = (builder.Configuration.GetSection(NotificationsSection.Name).Get<NotificationsSection>() ?? new()).Read();
         var webhooks = Keep(new OutgoingWebhooks(state.OpenOutbox(), targets, TimeProvider.System, logs.CreateLogger<OutgoingWebhooks>()));
         var notifier = new EveryNotifier([Keep(new NotificationLog(state.Path)), webhooks]);
@@ -79,11 +81,12 @@ public sealed class Server : IAsyncDisposable
         var register = new RolloutRegister(state.Decisions, state.Documents, host);
         var rollouts = await ReadAsync(register, tenants, options.AllowWrites);
 
+        var checks = new HostChecks(state, host);
         var app = _app = Build(builder, new ApiPorts
         {
             Decisions = state.Decisions, Documents = state.Documents, Statuses = state.Statuses, Workflows = host, Clock = tenants.Clock, Tenants = tenants.Find,
             ApiKeys = new ApiKeysFile(state.Path), WebhookSecrets = new WebhookSecretsFile(state.Path),
-        }, new Readiness(state, host, tenants));
+        }, new Readiness(tenants, checks.CheckWorkflowsAsync, checks.CheckStateAsync));
         Keep(app);
         var log = _log = logs.CreateLogger<Server>();
         if (tenants.Clock is VirtualClock clock) Keep(new ClockPump(clock, options.Speed, log));

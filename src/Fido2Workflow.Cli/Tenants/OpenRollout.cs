@@ -1,6 +1,7 @@
 using Fido2Workflow.Api.Yaml;
 using Fido2Workflow.Cli.Plans;
 using Fido2Workflow.Core.Plans;
+using Fido2Workflow.Hosting.Tenants;
 using Fido2Workflow.Local;
 
 namespace Fido2Workflow.Cli.Tenants;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Fido2Workflow.Cli.Plans;
+using Fido2Workflow.Hosting.Tenants;
 
 namespace Fido2Workflow.Cli.Tenants;
 

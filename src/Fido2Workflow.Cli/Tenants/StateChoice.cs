@@ -1,3 +1,5 @@
+using Fido2Workflow.Hosting.Tenants;
+
 namespace Fido2Workflow.Cli.Tenants;
 
 /// <summary>Which state folder a verb goes by that has no plan.</summary>

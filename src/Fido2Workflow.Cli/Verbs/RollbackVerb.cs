@@ -4,6 +4,7 @@ using Fido2Workflow.Cli.Output;
 using Fido2Workflow.Cli.Plans;
 using Fido2Workflow.Cli.Rollbacks;
 using Fido2Workflow.Cli.Tenants;
+using Fido2Workflow.Hosting.Tenants;
 
 namespace Fido2Workflow.Cli.Verbs;
 

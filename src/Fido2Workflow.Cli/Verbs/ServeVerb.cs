@@ -3,6 +3,7 @@ using System.Globalization;
 using Fido2Workflow.Api.Yaml;
 using Fido2Workflow.Cli.Serving;
 using Fido2Workflow.Cli.Tenants;
+using Fido2Workflow.Hosting.Tenants;
 
 namespace Fido2Workflow.Cli.Verbs;
 

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using Fido2Workflow.Api.Yaml;
-using Fido2Workflow.Cli.Keys;
 using Fido2Workflow.Cli.Output;
 using Fido2Workflow.Cli.Tenants;
+using Fido2Workflow.Hosting.Keys;
+using Fido2Workflow.Hosting.Tenants;
 
 namespace Fido2Workflow.Cli.Verbs;
 

@@ -5,6 +5,7 @@ using Fido2Workflow.Cli.Output;
 using Fido2Workflow.Cli.People;
 using Fido2Workflow.Cli.Tenants;
 using Fido2Workflow.Core.Causes;
+using Fido2Workflow.Hosting.Tenants;
 
 namespace Fido2Workflow.Cli.Verbs;
 

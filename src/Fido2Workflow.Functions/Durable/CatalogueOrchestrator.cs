@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fido2Workflow.Core.Durable;
+using Fido2Workflow.Hosting.Tenants;
 using Microsoft.DurableTask;
 
 namespace Fido2Workflow.Functions.Durable;

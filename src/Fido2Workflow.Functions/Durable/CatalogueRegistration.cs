@@ -1,4 +1,5 @@
 using Fido2Workflow.Core.Durable;
+using Fido2Workflow.Hosting.Tenants;
 using Microsoft.DurableTask;
 
 namespace Fido2Workflow.Functions.Durable;

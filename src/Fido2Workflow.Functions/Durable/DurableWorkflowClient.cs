@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fido2Workflow.Core.Durable;
+using Fido2Workflow.Hosting.Tenants;
 using Grpc.Core;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -7,8 +8,9 @@ using Microsoft.DurableTask.Client;
 namespace Fido2Workflow.Functions.Durable;
 
 /// <summary>Starts, nudges and asks after instances of Durable Task.</summary>
+/// <param name="durable">The client of Durable Task.</param>
 /// <param name="statuses">Answers for instances whose history was purged with their rollout.</param>
-public sealed class DurableWorkflowClient(DurableTaskClient client, Catalogue catalogue, IStatusHistory statuses, PacedClock clock) : IWorkflowClient
+public sealed class DurableWorkflowClient(Func<DurableTaskClient> durable, Catalogue catalogue, IStatusHistory statuses, PacedClock clock) : IWorkflowClient
 {
     /// <inheritdoc/>
     public async Task<bool> ScheduleNewInstanceAsync<TInput, TOutput>(Workflow<TInput, TOutput> workflow, TInput input, string instanceId)
@@ -18,7 +20,7 @@ public sealed class DurableWorkflowClient(DurableTaskClient client, Catalogue ca
         if (await GetInstanceAsync(instanceId) is not null) return false;
         try
         {
-            await client.ScheduleNewOrchestrationInstanceAsync(
+            await durable().ScheduleNewOrchestrationInstanceAsync(
                 workflow.Name, Generation.First(version, input),
                 new StartOrchestrationOptions(instanceId) { Version = version }.WithDedupeStatuses([.. StartOrchestrationOptionsExtensions.ValidDedupeStatuses]));
             return true;
@@ -34,11 +36,11 @@ public sealed class DurableWorkflowClient(DurableTaskClient client, Catalogue ca
     public async Task RaiseEventAsync(string instanceId, string eventName)
     {
         // Durable Task throws where there is no such instance, and the decision is stored already.
-        if (await client.GetInstanceAsync(instanceId) is { IsCompleted: false }) await client.RaiseEventAsync(instanceId, DurableContext.EventName, eventName);
+        if (await durable().GetInstanceAsync(instanceId) is { IsCompleted: false }) await durable().RaiseEventAsync(instanceId, DurableContext.EventName, eventName);
     }
 
     /// <inheritdoc/>
-    public async Task<WorkflowInstance?> GetInstanceAsync(string instanceId) => await client.GetInstanceAsync(instanceId, getInputsAndOutputs: true) is { } found
+    public async Task<WorkflowInstance?> GetInstanceAsync(string instanceId) => await durable().GetInstanceAsync(instanceId, getInputsAndOutputs: true) is { } found
         ? Read(found)
         : await FindPurgedAsync(instanceId);
 
@@ -66,7 +68,7 @@ public sealed class DurableWorkflowClient(DurableTaskClient client, Catalogue ca
     private async Task<WorkflowInstance?> FindPurgedAsync(string instanceId)
     {
         var rollout = instanceId.Split('.')[0];
-        if (await client.GetInstanceAsync(rollout) is not null) return null;
+        if (await durable().GetInstanceAsync(rollout) is not null) return null;
         var said = (await statuses.ReadAsync(rollout)).Select(recorded => recorded.Status).Where(status => status.InstanceId == instanceId).ToList();
         return said is [var first, ..] && said[^1] is var last
             ? new(instanceId, "", "", last.RuntimeStatus, last.CustomStatus, Output: null, Failure: null, first.At, last.At)

@@ -8,6 +8,7 @@ using Fido2Workflow.Core.Rollouts;
 using Fido2Workflow.Core.Tenants;
 using Fido2Workflow.Core.Waves;
 using Fido2Workflow.Entra;
+using Fido2Workflow.Hosting.Tenants;
 using Fido2Workflow.Local;
 using Fido2Workflow.TenantSimulator;
 using Microsoft.AspNetCore.Builder;
@@ -56,7 +57,7 @@ internal sealed class RunningApi : IAsyncDisposable
             builder.Configuration);
         options.Configure(builder.Services);
         _app = builder.Build();
-        _app.UseRolloutApi();
+        Front.Put(_app);
 
         EntraConnection Connect(Func<string, SimulatedToken> identity) => new(clock, new StaticTokenCredential(identity(tenant.TenantId).Encode()), _transport, graph);
     }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Fido2Workflow.Cli.Tenants;
 using Fido2Workflow.Cli.Tests.Checks;
 using Fido2Workflow.Core.Decisions;
+using Fido2Workflow.Hosting.Tenants;
 using Fido2Workflow.Local;
 
 namespace Fido2Workflow.Cli.Tests.Preparations;

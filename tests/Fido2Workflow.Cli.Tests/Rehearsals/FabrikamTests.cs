@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fido2Workflow.Cli.Tenants;
 using Fido2Workflow.Cli.Tests.Checks;
+using Fido2Workflow.Hosting.Tenants;
 
 namespace Fido2Workflow.Cli.Tests.Rehearsals;
 

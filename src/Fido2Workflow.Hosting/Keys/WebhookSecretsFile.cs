@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Fido2Workflow.Api.Webhooks;
 
-namespace Fido2Workflow.Cli.Keys;
+namespace Fido2Workflow.Hosting.Keys;
 
 /// <summary>A secret that an integration signs with. A signature is checked with the secret itself, so it is kept, unlike an API key.</summary>
 /// <param name="Id">Names the secret: no secret itself.</param>

@@ -1,12 +1,10 @@
 using Fido2Workflow.Api;
 using Fido2Workflow.Api.Yaml;
-using Fido2Workflow.Cli.Tenants;
 using Fido2Workflow.Core.Durable;
 using Fido2Workflow.Core.Tenants;
 using Fido2Workflow.Core.Waves;
-using Fido2Workflow.Local;
 
-namespace Fido2Workflow.Cli.Serving;
+namespace Fido2Workflow.Hosting.Tenants;
 
 /// <summary>The tenants of one host, by id, and the clock that they all live by.</summary>
 public sealed class ServedTenants : IAsyncDisposable
@@ -15,23 +13,25 @@ public sealed class ServedTenants : IAsyncDisposable
 
     private ServedTenants(RolloutClock clock) => Clock = clock;
 
-    /// <summary>The rollout's clock: a <see cref="VirtualClock"/> over simulated tenants, else the machine's.</summary>
+    /// <summary>The rollout's clock.</summary>
     public RolloutClock Clock { get; }
 
     /// <summary>All of them.</summary>
     public IReadOnlyCollection<TenantConnection> All => _byId.Values;
 
     /// <summary>Opens every tenant.</summary>
+    /// <param name="tenants">Each as <see cref="TenantConnection.Expected"/> says.</param>
+    /// <param name="state">The folder where simulated tenants keep what was written to them; null where nothing is kept.</param>
     /// <exception cref="BadInputException">One cannot be used, or they do not go together.</exception>
     /// <exception cref="TenantSimulator.TenantFolderException">A simulated tenant's folder cannot be used.</exception>
-    public static async Task<ServedTenants> OpenAsync(IReadOnlyList<string> tenants, StateFolder state, bool allowWrites)
+    public static async Task<ServedTenants> OpenAsync(IReadOnlyList<string> tenants, string? state, bool allowWrites, RolloutClock clock)
     {
-        var served = new ServedTenants(ClockOf(tenants, state));
+        var served = new ServedTenants(clock);
         try
         {
             foreach (var tenant in tenants)
             {
-                var connection = await TenantConnection.OpenAsync(tenant, state.Path, allowWrites, served.Clock);
+                var connection = await TenantConnection.OpenAsync(tenant, state, allowWrites, served.Clock);
                 if (served._byId.TryAdd(connection.TenantId, connection)) continue;
                 await connection.DisposeAsync();
                 throw new BadInputException($"--tenant: tenant {connection.TenantId} was found twice; expected each once.");
@@ -63,15 +63,5 @@ public sealed class ServedTenants : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var tenant in _byId.Values) await tenant.DisposeAsync();
-    }
-
-    // The past of simulated people is computed anew: their clock goes on from the latest instant that anything is known of.
-    private static RolloutClock ClockOf(IReadOnlyList<string> tenants, StateFolder state)
-    {
-        var presents = tenants.Select(tenant => TenantConnection.ReadNow(tenant, state.Path)).ToList();
-        if (presents.All(present => present is null)) return new SystemClock(state.LastInstant);
-        return presents.Any(present => present is null)
-            ? throw new BadInputException("--tenant: simulated tenants and real ones were found; expected one kind alone, since the clock of simulated people is not this machine's.")
-            : new VirtualClock(presents.Append(state.LastInstant).Max()!.Value);
     }
 }

@@ -1,6 +1,6 @@
 using Fido2Workflow.TenantSimulator;
 
-namespace Fido2Workflow.Cli.Tenants;
+namespace Fido2Workflow.Hosting.Tenants;
 
 /// <summary>Where in a state folder a simulated tenant keeps what was written to it: one host serves several.</summary>
 public static class TenantState

@@ -1,6 +1,6 @@
 using Fido2Workflow.Api.Access;
 
-namespace Fido2Workflow.Cli.Keys;
+namespace Fido2Workflow.Hosting.Keys;
 
 /// <summary>A local API key with what people call it.</summary>
 /// <param name="Name">What it is for, such as the machine it is used on.</param>

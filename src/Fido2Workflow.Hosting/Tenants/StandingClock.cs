@@ -1,6 +1,6 @@
 using Fido2Workflow.Core.Durable;
 
-namespace Fido2Workflow.Cli.Tenants;
+namespace Fido2Workflow.Hosting.Tenants;
 
 /// <summary>
 /// The present of a simulated tenant that is only looked at: it stays the same however long the looking takes, while

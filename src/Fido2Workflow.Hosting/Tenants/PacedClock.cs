@@ -1,6 +1,6 @@
 using Fido2Workflow.Core.Durable;
 
-namespace Fido2Workflow.Functions.Durable;
+namespace Fido2Workflow.Hosting.Tenants;
 
 /// <summary>
 /// The rollout's clock as a function of the machine's, by which Durable Task lives: alike in every process and after every

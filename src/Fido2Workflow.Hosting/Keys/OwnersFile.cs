@@ -2,7 +2,7 @@ using System.Text.Json;
 using Fido2Workflow.Api.Yaml;
 using Fido2Workflow.Core.Durable;
 
-namespace Fido2Workflow.Cli.Keys;
+namespace Fido2Workflow.Hosting.Keys;
 
 /// <summary>
 /// A list in a file that nobody but its owner may read. It is read each time, so that a change counts at once, also in

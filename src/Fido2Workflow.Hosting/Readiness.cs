@@ -1,19 +1,18 @@
 using Fido2Workflow.Core.Tenants;
-using Fido2Workflow.Local;
+using Fido2Workflow.Hosting.Tenants;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Fido2Workflow.Cli.Serving;
+namespace Fido2Workflow.Hosting;
 
 /// <summary>
 /// Whether the process is up, and whether a rollout would go on in it. Whoever watches over it needs no key, so neither
 /// answer says anything of a tenant but its id.
 /// </summary>
-internal sealed class Readiness(StateFolder state, EmbeddedHost host, ServedTenants tenants)
+/// <param name="ofTheHost">What is asked of the host itself, each time anew.</param>
+public sealed class Readiness(ServedTenants tenants, params IReadOnlyList<Func<Task<Check>>> ofTheHost)
 {
-    private const string ProbeName = "probe";
-
     /// <summary>Adds <c>/health</c> and <c>/ready</c>.</summary>
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -23,7 +22,8 @@ internal sealed class Readiness(StateFolder state, EmbeddedHost host, ServedTena
 
     private async Task<IResult> AnswerAsync()
     {
-        var checks = new List<Check> { CheckHost(), CheckState() };
+        var checks = new List<Check>();
+        foreach (var check in ofTheHost) checks.Add(await check());
         foreach (var tenant in tenants.All)
         {
             checks.Add(await CheckTokenAsync($"reader of {tenant.TenantId}", tenant.Reader.ReadIdentityAsync));
@@ -33,32 +33,14 @@ internal sealed class Readiness(StateFolder state, EmbeddedHost host, ServedTena
         return TypedResults.Json(new Report(isReady, checks), statusCode: isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
-    private Check CheckHost() => host.Failed.IsFaulted
-        ? new("workflows", false, "They run no more; the log says why.")
-        : new("workflows", true, "They run.");
-
-    // A file of its own: a database that does not take a write is not written to any more.
-    private Check CheckState()
-    {
-        try
-        {
-            using var probe = new FileStream(Path.Combine(state.Path, ProbeName), FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
-            probe.Write("probe"u8);
-            probe.Flush(flushToDisk: true);
-            return new("state folder", true, "It can be written.");
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            return new("state folder", false, "It cannot be written: the disk is full, or the folder is not this process's.");
-        }
-    }
-
     private static async Task<Check> CheckTokenAsync(string whose, Func<Task<Answer<TokenIdentity>>> readIdentityAsync) =>
         await readIdentityAsync() is Answer<TokenIdentity>.Given
             ? new(whose, true, "Its token was got.")
             : new(whose, false, "Its token could not be got.");
 
     private sealed record Report(bool Ready, IReadOnlyList<Check> Checks);
-
-    private sealed record Check(string Name, bool Ok, string Sentence);
 }
+
+/// <summary>Whether one thing that a host needs is there.</summary>
+/// <param name="Sentence">Says nothing of a tenant but its id.</param>
+public sealed record Check(string Name, bool Ok, string Sentence);

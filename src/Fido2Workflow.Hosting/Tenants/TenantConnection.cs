@@ -4,10 +4,9 @@ using Fido2Workflow.Api.Yaml;
 using Fido2Workflow.Core.Durable;
 using Fido2Workflow.Core.Tenants;
 using Fido2Workflow.Entra;
-using Fido2Workflow.Local;
 using Fido2Workflow.TenantSimulator;
 
-namespace Fido2Workflow.Cli.Tenants;
+namespace Fido2Workflow.Hosting.Tenants;
 
 /// <summary>
 /// A tenant opened, simulated or real: for reading, and for writing only where that was allowed. Several may keep what was
@@ -84,7 +83,7 @@ public sealed class TenantConnection : IAsyncDisposable
         if (!Guid.TryParse(tenant, out var id)) throw new BadInputException($"--tenant: \"{tenant}\" was found; expected {Expected}.");
         var reader = new DefaultAzureCredential(new DefaultAzureCredentialOptions { TenantId = $"{id}" });
         var writer = allowWrites ? WriterCredential.Find($"{id}") ?? reader : null;
-        return new TenantConnection($"{id}", clock ?? new SystemClock(), reader, writer, writer, writer, Graph, null, null);
+        return new TenantConnection($"{id}", clock ?? PacedClock.InEarnest, reader, writer, writer, writer, Graph, null, null);
     }
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using Azure.Core;
 using Azure.Identity;
 using Fido2Workflow.Api.Yaml;
 
-namespace Fido2Workflow.Cli.Tenants;
+namespace Fido2Workflow.Hosting.Tenants;
 
 /// <summary>
 /// The identity that writes to a real tenant, where it is another than the one that reads: the environment names it, under

@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 using Fido2Workflow.Core.Tenants;
 
-namespace Fido2Workflow.Cli.Serving;
+namespace Fido2Workflow.Hosting.Tenants;
 
 /// <summary>Stands where a writer would, without leave to write: it has no credential, and refuses. A wave holds on that and says so.</summary>
-internal sealed class ReadOnlyWriter : ITenantWriter
+public sealed class ReadOnlyWriter : ITenantWriter
 {
     public static readonly ReadOnlyWriter Instance = new();
 
