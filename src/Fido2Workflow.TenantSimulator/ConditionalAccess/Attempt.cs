@@ -4,27 +4,30 @@ using Fido2Workflow.TenantSimulator.TenantState;
 
 namespace Fido2Workflow.TenantSimulator.ConditionalAccess;
 
-/// <summary>Who opens what from where, as policies' conditions see it. Everybody sits at Windows in a trusted office in Britain, without risk.</summary>
+/// <summary>Who opens what from where, as policies' conditions see it. Everybody sits in a trusted office in Britain, without risk.</summary>
 internal sealed record Attempt(
     string UserId,
     IReadOnlySet<string> Groups,
     IReadOnlySet<string> Roles,
     string? GuestType,
     string AppId,
-    ClientApp Client)
+    ClientApp Client,
+    Device Device,
+    bool IsDeviceCode)
 {
-    public const string Platform = "windows";
     public const string Country = "GB";
 
-    public static Attempt By(JsonObject user, App app, ClientApp client, DirectoryState state)
+    public static Attempt By(JsonObject user, App app, Behaviour behaviour, DirectoryState state)
     {
         var id = user.Text("id")!;
         var groups = state.Groups.GroupsOf(id);
-        return new(id, groups, RolesOf(id, groups, state), GuestTypeOf(user), app.Id, client);
+        return new(id, groups, RolesOf(id, groups, state), GuestTypeOf(user), app.Id, behaviour.Client, behaviour.Device, behaviour.Protocol is "deviceCode");
     }
 
+    /// <summary>Roles held in the whole tenant: policies take no notice of those in an administrative unit.</summary>
     private static HashSet<string> RolesOf(string userId, IReadOnlySet<string> groups, DirectoryState state) =>
         state.RoleAssignments
+            .Where(assignment => assignment.Text("directoryScopeId") is null or "/")
             .Where(assignment => assignment.Text("principalId") is { } principal
                 && (string.Equals(principal, userId, StringComparison.OrdinalIgnoreCase) || groups.Contains(principal)))
             .Select(assignment => assignment.Text("roleDefinitionId"))

@@ -39,9 +39,10 @@ internal static class ConditionCompiler
             "PLATFORMS" => Platforms(condition),
             "LOCATIONS" => LocationCondition.Compile(condition, state),
             "DEVICES" => DeviceCondition.Compile(condition),
-            // People are without risk, sign in to an app rather than transfer a sign-in, and are no workload identity.
+            "AUTHENTICATIONFLOWS" => Flows(condition),
+            // People are without risk, and no workload identity.
             "SIGNINRISKLEVELS" or "USERRISKLEVELS" or "INSIDERRISKLEVELS" => Never,
-            "SERVICEPRINCIPALRISKLEVELS" or "AUTHENTICATIONFLOWS" or "CLIENTAPPLICATIONS" => Never,
+            "SERVICEPRINCIPALRISKLEVELS" or "CLIENTAPPLICATIONS" => Never,
             _ => null,
         };
 
@@ -69,9 +70,20 @@ internal static class ConditionCompiler
     private static Predicate<Attempt>? Platforms(JsonNode condition)
     {
         if (!HoldsOnly(condition, "includePlatforms", "excludePlatforms")) return null;
-        bool Names(string list) => condition.Texts(list).Any(platform =>
-            string.Equals(platform, "all", StringComparison.OrdinalIgnoreCase)
-            || string.Equals(platform, Attempt.Platform, StringComparison.OrdinalIgnoreCase));
-        return Names("includePlatforms") && !Names("excludePlatforms") ? Always : Never;
+        Predicate<Attempt> Names(string list)
+        {
+            var words = condition.Texts(list).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            return attempt => words.Contains("all") || words.Contains(attempt.Device.Platform);
+        }
+
+        var (included, excluded) = (Names("includePlatforms"), Names("excludePlatforms"));
+        return attempt => included(attempt) && !excluded(attempt);
+    }
+
+    private static Predicate<Attempt>? Flows(JsonNode condition)
+    {
+        if (!HoldsOnly(condition, "transferMethods")) return null;
+        var isOfDeviceCodes = condition.Text("transferMethods")?.Contains("deviceCodeFlow", StringComparison.OrdinalIgnoreCase) is true;
+        return attempt => attempt.IsDeviceCode && isOfDeviceCodes;
     }
 }

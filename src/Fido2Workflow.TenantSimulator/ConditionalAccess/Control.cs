@@ -30,22 +30,22 @@ internal abstract record Control(string Name)
         public override Standing Judge(Proof proof) => proof.Used.IsMultifactor() ? Standing.Met : Standing.NeedsCredential;
     }
 
-    /// <summary>Compliant or hybrid joined device: the people's devices are both.</summary>
+    /// <summary>Compliant or hybrid joined device: a managed one is both. A legacy client says nothing of its device.</summary>
     public sealed record ManagedDevice(string Name) : Control(Name)
     {
-        public override Standing Judge(Proof proof) => Standing.Met;
+        public override Standing Judge(Proof proof) => proof.By.CanPrompt && proof.By.Device.IsManaged ? Standing.Met : Standing.Refused;
     }
 
-    /// <summary>An approved or protected app, which exists on phones only; people here sign in from Windows.</summary>
+    /// <summary>An approved or protected app, which exists on phones only.</summary>
     public sealed record ManagedApp(string Name) : Control(Name)
     {
-        public override Standing Judge(Proof proof) => Standing.Refused;
+        public override Standing Judge(Proof proof) => proof.By.CanPrompt && proof.By.Device.IsPhone ? Standing.Met : Standing.Refused;
     }
 
-    /// <summary>Terms of use, a password change, a custom factor.</summary>
+    /// <summary>Terms of use, a password change, a custom factor: on a page, which a legacy client does not show.</summary>
     public sealed record ByHand(string Name) : Control(Name)
     {
-        public override Standing Judge(Proof proof) => Standing.NeedsHand;
+        public override Standing Judge(Proof proof) => proof.By.CanPrompt ? Standing.NeedsHand : Standing.Refused;
     }
 
     /// <param name="Allowed">Combinations of which one has to be among what was presented.</param>
@@ -57,7 +57,7 @@ internal abstract record Control(string Name)
 
         private bool IsPresented(Credentials combination, Proof proof) =>
             (proof.Used & combination) == combination
-            && (!combination.HasFlag(Credentials.Fido2) || KeyModels is null || KeyModels.Overlaps(proof.KeyModels));
+            && (!combination.HasFlag(Credentials.Fido2) || KeyModels is null || KeyModels.Overlaps(proof.By.KeyModels));
     }
 }
 

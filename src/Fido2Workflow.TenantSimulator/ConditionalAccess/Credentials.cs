@@ -17,6 +17,7 @@ internal enum Credentials
     PassOneTime = 1 << 9,
     PassMultiUse = 1 << 10,
     Certificate = 1 << 11,
+    FederatedMultiFactor = 1 << 12,
 }
 
 internal static class CredentialWords
@@ -50,9 +51,10 @@ internal static class CredentialWords
         "temporaryAccessPassOneTime" => Credentials.PassOneTime,
         "temporaryAccessPassMultiUse" => Credentials.PassMultiUse,
         "x509CertificateMultiFactor" => Credentials.Certificate,
+        "federatedMultiFactor" => Credentials.FederatedMultiFactor,
         _ => null,
     };
 }
 
-/// <summary>What was presented, and the models of the keys the person could have presented as Fido2.</summary>
-internal readonly record struct Proof(Credentials Used, IReadOnlySet<string> KeyModels);
+/// <summary>What was presented, and by whom: the models of the keys they could have presented as Fido2, and their device.</summary>
+internal readonly record struct Proof(Credentials Used, Wallet By);

@@ -5,7 +5,7 @@ namespace Fido2Workflow.TenantSimulator.ConditionalAccess;
 
 /// <summary>
 /// The <c>devices</c> condition: a filter of comparisons over isCompliant and trustType, joined by -and and -or, -and
-/// binding closer. The people's devices are compliant and hybrid joined.
+/// binding closer. Managed devices are compliant and hybrid joined; the others are not registered, so no comparison holds of them.
 /// </summary>
 internal static partial class DeviceCondition
 {
@@ -14,8 +14,8 @@ internal static partial class DeviceCondition
         if (!ConditionCompiler.HoldsOnly(condition, "deviceFilter")) return null;
         var filter = condition["deviceFilter"];
         if (filter.Text("rule") is not { } rule || Holds(rule) is not { } holds) return null;
-        var applies = filter.Text("mode") == "exclude" ? !holds : holds;
-        return _ => applies;
+        var isExcluding = filter.Text("mode") == "exclude";
+        return attempt => (attempt.Device.IsManaged && holds) != isExcluding;
     }
 
     private static bool? Holds(string rule)

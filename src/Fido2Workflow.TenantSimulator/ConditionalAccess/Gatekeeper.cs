@@ -23,8 +23,8 @@ internal static class Gatekeeper
     {
         var enforced = Enforced(set, attempt);
         var used = Satisfying(enforced, first, wallet);
-        var blocking = Unsatisfied(enforced, new(used, wallet.KeyModels));
-        var isRefused = blocking.Exists(policy => policy.Judge(new(used, wallet.KeyModels)) == Standing.Refused);
+        var blocking = Unsatisfied(enforced, new(used, wallet));
+        var isRefused = blocking.Exists(policy => policy.Judge(new(used, wallet)) == Standing.Refused);
         var code = blocking.Count == 0 ? 0
             : wallet.IsEmpty && !isRefused ? EnrollmentRequired
             : BlockedByConditionalAccess;
@@ -39,14 +39,14 @@ internal static class Gatekeeper
     {
         var enforced = Enforced(set, attempt);
         var couldUse = Satisfying(enforced, carried, wallet);
-        var blocking = Unsatisfied(enforced, new(couldUse, wallet.KeyModels));
+        var blocking = Unsatisfied(enforced, new(couldUse, wallet));
         return Decide(set, attempt, wallet, carried, blocking, blocking.Count == 0 ? 0 : BlockedByConditionalAccess);
     }
 
     /// <summary>The moment before the prompt is answered: everything that needs another credential still fails.</summary>
     public static Decision Interrupted(PolicySet set, Attempt attempt, Wallet wallet)
     {
-        var password = new Proof(Credentials.Password, wallet.KeyModels);
+        var password = new Proof(Credentials.Password, wallet);
         var waiting = Enforced(set, attempt).FindAll(policy => policy.Judge(password) == Standing.NeedsCredential);
         return Decide(set, attempt, wallet, Credentials.Password, waiting, StrongAuthenticationRequired);
     }
@@ -61,8 +61,8 @@ internal static class Gatekeeper
     {
         foreach (var policy in enforced)
         {
-            if (policy.Judge(new(used, wallet.KeyModels)) <= Standing.NeedsHand) continue;
-            var helping = wallet.Choices.FirstOrDefault(choice => policy.Judge(new(used | choice, wallet.KeyModels)) <= Standing.NeedsHand);
+            if (policy.Judge(new(used, wallet)) <= Standing.NeedsHand) continue;
+            var helping = wallet.Choices.FirstOrDefault(choice => policy.Judge(new(used | choice, wallet)) <= Standing.NeedsHand);
             used |= helping;
         }
 
@@ -72,8 +72,8 @@ internal static class Gatekeeper
     private static Decision Decide(
         PolicySet set, Attempt attempt, Wallet wallet, Credentials presented, List<CompiledPolicy> blocking, int code)
     {
-        var proof = new Proof(presented, wallet.KeyModels);
-        var password = new Proof(Credentials.Password, wallet.KeyModels);
+        var proof = new Proof(presented, wallet);
+        var password = new Proof(Credentials.Password, wallet);
         return new()
         {
             Policies = set.Policies,

@@ -8,35 +8,44 @@ namespace Fido2Workflow.TenantSimulator.ConditionalAccess;
 /// <summary>What an account can present at a sign-in: its registered methods that the tenant's policy leaves on.</summary>
 /// <param name="Choices">Beyond the password, in the order people reach for them; the key last, unless they prefer it.</param>
 /// <param name="CanPrompt">Whether the client can ask for anything but a password.</param>
-internal sealed record Wallet(IReadOnlyList<Credentials> Choices, IReadOnlySet<string> KeyModels, string? KeyName, bool CanPrompt)
+internal sealed record Wallet(IReadOnlyList<Credentials> Choices, IReadOnlySet<string> KeyModels, string? KeyName, bool CanPrompt, Device Device)
 {
-    private static readonly Wallet PasswordOnly = new([], ImmutableHashSet<string>.Empty, null, CanPrompt: false);
+    private const string LeavesItToTheProvider = "enforceMfaByFederatedIdp";
 
     /// <summary>Nothing but a password, where something could be registered.</summary>
     public bool IsEmpty => CanPrompt && Choices.Count == 0;
 
     public bool HoldsKey => KeyName is not null;
 
-    /// <summary>Services and legacy clients send a password and cannot do more.</summary>
+    /// <summary>Services, legacy clients and apps that ask for the password themselves send that and cannot do more.</summary>
     public static Wallet Of(string userId, Behaviour behaviour, DirectoryState state, CredentialPolicy policy)
     {
-        var canPrompt = behaviour is { Kind: AccountKind.Person, Client: ClientApp.Browser or ClientApp.MobileAppsAndDesktopClients };
-        if (!canPrompt) return PasswordOnly;
+        var device = behaviour.Device;
+        var canPrompt = behaviour is { Kind: AccountKind.Person, Client: ClientApp.Browser or ClientApp.MobileAppsAndDesktopClients, Protocol: not "ropc" };
+        if (!canPrompt) return new([], ImmutableHashSet<string>.Empty, null, CanPrompt: false, device);
+        if (IsLeftToAProvider(userId, state)) return new([Credentials.FederatedMultiFactor], ImmutableHashSet<string>.Empty, null, CanPrompt: true, device);
 
-        var keys = policy.AllowedKeys(userId, state).ToList();
-        List<Credentials> choices = [.. SecondFactors(userId, state.MethodsOf(userId), policy)];
+        var keys = device.AsksForKeys(behaviour.Client) ? policy.AllowedKeys(userId, state).ToList() : [];
+        List<Credentials> choices = [.. SecondFactors(userId, state.MethodsOf(userId), policy, device)];
         if (keys.Count > 0) choices.Add(Credentials.Fido2);
         return new(
             choices,
             keys.Select(key => key.Text("aaGuid") ?? "").ToHashSet(StringComparer.OrdinalIgnoreCase),
             keys.FirstOrDefault() is { } first ? first.Text("displayName") ?? "" : null,
-            CanPrompt: true);
+            CanPrompt: true,
+            device);
     }
 
-    private static IEnumerable<Credentials> SecondFactors(string userId, ImmutableList<JsonObject> methods, CredentialPolicy policy)
+    /// <summary>Whether Entra never asks for more than a password, because the user's domain is federated with a provider that does.</summary>
+    private static bool IsLeftToAProvider(string userId, DirectoryState state) =>
+        state.Domains.GetValueOrDefault(state.Users[userId].Text("userPrincipalName")?.Split('@').Last() ?? "") is { } domain
+        && domain.Objects("federationConfiguration").Any(provider => provider.Text("federatedIdpMfaBehavior") == LeavesItToTheProvider);
+
+    // What a device keeps works on that device.
+    private static IEnumerable<Credentials> SecondFactors(string userId, ImmutableList<JsonObject> methods, CredentialPolicy policy, Device device)
     {
         bool Has(string type) => methods.Exists(method => method.Is(type));
-        if (Has(MethodTypes.WindowsHello) || Has(MethodTypes.PlatformCredential))
+        if ((Has(MethodTypes.WindowsHello) && device.Platform is "windows") || (Has(MethodTypes.PlatformCredential) && device.Platform is "macOS"))
             yield return Credentials.WindowsHello;
         if (Has(MethodTypes.Certificate) && policy.Offers("X509Certificate", userId))
             yield return Credentials.Certificate;

@@ -31,6 +31,8 @@ internal sealed record FileNode(string File, JsonNode? Node, string Path)
 
     public string Text() => Node.AsText() is { Length: > 0 } text ? text : throw Wrong("a text");
 
+    public bool Bool() => Node is JsonValue value && value.TryGetValue(out bool truth) ? truth : throw Wrong("true or false");
+
     public int Int() =>
         Node is JsonValue value && value.GetValueKind() == JsonValueKind.Number && value.TryGetValue<int>(out var number) && number >= 0
             ? number

@@ -9,7 +9,7 @@ internal sealed class PeopleFile
 {
     private static readonly JsonObject OurDefaults = TolerantJson.ParseObject("""
         {
-          "kind": "person", "client": "Browser",
+          "kind": "person", "client": "Browser", "operatingSystem": "Windows 11", "managedDevice": true, "protocol": "none",
           "timeZone": "Europe/London", "workdayStart": "08:30", "workdayEnd": "17:30",
           "signInsPerDay": 3, "silentRefreshesPerDay": 3, "mistypesPerHundred": 3,
           "apps": ["00000002-0000-0ff1-ce00-000000000000", "00000003-0000-0ff1-ce00-000000000000", "cc15fd57-2c6c-4117-a88c-83b1d56b4bbe"],
@@ -76,6 +76,14 @@ internal sealed class PeopleFile
                 "Other clients" => ClientApp.OtherClients,
                 "Exchange ActiveSync" => ClientApp.ExchangeActiveSync,
                 _ => throw Said("client").Wrong("Browser, Mobile Apps and Desktop clients, Other clients or Exchange ActiveSync"),
+            },
+            Device = new(Said("operatingSystem").Text(), Said("managedDevice").Bool()),
+            Protocol = Said("protocol").Text() switch
+            {
+                "none" => null,
+                "deviceCode" => "deviceCode",
+                "ropc" => "ropc",
+                _ => throw Said("protocol").Wrong("none, deviceCode or ropc"),
             },
             Calendar = new(Said("timeZone").TimeZone(), start, end, _holidays, [.. Said("away").Items().Select(Away)]),
             Apps = [.. Said("apps").Items().Select(app => _apps.GetValueOrDefault(app.Text()) ?? new App(app.Text(), app.Text()))],

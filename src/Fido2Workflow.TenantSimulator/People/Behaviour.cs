@@ -11,6 +11,11 @@ internal sealed record Behaviour
 
     public required ClientApp Client { get; init; }
 
+    public required Device Device { get; init; }
+
+    /// <summary>How its client asks, in the log's word: <c>deviceCode</c>, <c>ropc</c>; null where it simply shows a sign-in page.</summary>
+    public required string? Protocol { get; init; }
+
     /// <summary>Sign-ins on a working day; non-interactive ones for a service.</summary>
     public required int SignInsPerDay { get; init; }
 

@@ -20,6 +20,9 @@ internal static class SharedJson
     public static byte[] Location { get; } =
         JsonSerializer.SerializeToUtf8Bytes(new { city = "London", state = "England", countryOrRegion = Attempt.Country, geoCoordinates = new { } });
 
+    /// <summary>That this is a trusted named location.</summary>
+    public static ReadOnlySpan<byte> Network => """[{"networkType":"trustedNamedLocation","networkNames":[]}]"""u8;
+
     /// <summary>The results of all policies.</summary>
     public static ReadOnlySpan<byte> Policies(Decision? decision, bool includeUnknownMembers) =>
         decision is null ? "[]"u8
@@ -55,15 +58,16 @@ internal static class SharedJson
     private static byte[] WriteDevice(Account account)
     {
         var isService = account.Behaviour.Kind == AccountKind.Service;
+        var device = account.Behaviour.Device;
         return JsonSerializer.SerializeToUtf8Bytes(new
         {
-            deviceId = StableHash.Seeded(0).And(account.UserId).And("device").ToGuid(),
+            deviceId = device.IsManaged ? StableHash.Seeded(0).And(account.UserId).And("device").ToGuid().ToString() : "",
             displayName = isService ? $"SRV-{account.Number:000}" : $"PC-{account.Number:000}",
-            operatingSystem = "Windows 11",
+            operatingSystem = device.OperatingSystem,
             browser = account.Behaviour.Client == ClientApp.Browser && !isService ? "Edge 143.0.0" : "",
-            isCompliant = true,
-            isManaged = true,
-            trustType = "Hybrid Azure AD joined",
+            isCompliant = device.IsManaged,
+            isManaged = device.IsManaged,
+            trustType = device.IsManaged ? "Hybrid Azure AD joined" : "",
         });
     }
 }

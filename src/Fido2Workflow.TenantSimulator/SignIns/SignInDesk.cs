@@ -44,7 +44,7 @@ internal sealed class SignInDesk(Simulation simulation, SignInLog log, Lockouts 
     /// <summary>With a pass; answers whether that lets the account in. Somebody without a method loses nothing where it does not.</summary>
     public bool SignInWithPass(Account account, App app, Credentials pass)
     {
-        var attempt = Attempt.By(simulation.State.Users[account.UserId], app, account.Behaviour.Client, simulation.State);
+        var attempt = Attempt.By(simulation.State.Users[account.UserId], app, account.Behaviour, simulation.State);
         var decision = Gatekeeper.StartingWith(pass, simulation.Policies, attempt, simulation.WalletOf(account));
         Write(account, app, true, decision.ErrorCode, decision, NewCorrelation(account, "pass"));
         return decision.ErrorCode == 0;
@@ -54,7 +54,7 @@ internal sealed class SignInDesk(Simulation simulation, SignInLog log, Lockouts 
     public bool LetsRegister(Account account, Credentials presented)
     {
         var registering = new App(ApplicationCondition.RegisterSecurityInfo, "Register security information");
-        var attempt = Attempt.By(simulation.State.Users[account.UserId], registering, account.Behaviour.Client, simulation.State);
+        var attempt = Attempt.By(simulation.State.Users[account.UserId], registering, account.Behaviour, simulation.State);
         return Gatekeeper.StartingWith(presented, simulation.Policies, attempt, simulation.WalletOf(account)).ErrorCode == 0;
     }
 
@@ -98,7 +98,7 @@ internal sealed class SignInDesk(Simulation simulation, SignInLog log, Lockouts 
 
     private Decision Decide(Account account, JsonObject user, App app, SignInStep step, bool prefersKey, Credentials carried)
     {
-        var attempt = Attempt.By(user, app, account.Behaviour.Client, simulation.State);
+        var attempt = Attempt.By(user, app, account.Behaviour, simulation.State);
         var wallet = simulation.WalletOf(account);
         return step switch
         {

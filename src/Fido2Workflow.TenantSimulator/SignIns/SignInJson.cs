@@ -39,6 +39,7 @@ internal sealed class SignInJson(Utf8JsonWriter json, RowShape shape)
         WriteStatus(row);
         WriteShared("deviceDetail"u8, SharedJson.Device(row.Account));
         WriteShared("location"u8, SharedJson.Location);
+        WriteShared("networkLocationDetails"u8, SharedJson.Network);
         if (shape.ShowsPolicies) WriteShared("appliedConditionalAccessPolicies"u8, SharedJson.Policies(row.Decision, shape.IncludesUnknownMembers));
         if (shape.IsBeta) WriteBeta(row, user);
         json.WriteEndObject();
@@ -69,6 +70,7 @@ internal sealed class SignInJson(Utf8JsonWriter json, RowShape shape)
         json.WriteEndArray();
         json.WriteString("userType"u8, string.Equals(user.Text("userType"), "Guest", StringComparison.OrdinalIgnoreCase) ? "guest" : "member");
         json.WriteString("authenticationRequirement"u8, row.Decision?.AskedForMfa is true ? "multiFactorAuthentication" : "singleFactorAuthentication");
+        if (row.Account.Behaviour.Protocol is { } protocol) json.WriteString("authenticationProtocol"u8, protocol);
         json.WriteString("incomingTokenType"u8, row.IsInteractive ? "none" : "primaryRefreshToken");
         json.WriteStartArray("authenticationDetails"u8);
         foreach (var (method, detail, succeeded, result, requirement) in Steps(row))

@@ -25,7 +25,7 @@ internal sealed class CredentialPolicy(DirectoryState state)
     public bool Holds(string configurationId) => state.MethodConfigurations.ContainsKey(configurationId);
 
     /// <summary>Whether this model works for the user: by any passkey profile of a target that covers them, else by the key restrictions.</summary>
-    public bool AllowsKey(string userId, string aaGuid)
+    public bool AllowsKey(string userId, string aaGuid, string? passkeyType = null)
     {
         if (!OffersKeysTo(userId)) return false;
         var profiles = _fido2.Objects("passkeyProfiles").ToList();
@@ -35,13 +35,18 @@ internal sealed class CredentialPolicy(DirectoryState state)
             .Where(target => Targets(target, userId))
             .SelectMany(target => target.Texts("allowedPasskeyProfiles"))
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return profiles.Any(profile => allowed.Contains(profile.Text("id") ?? "") && Admits(profile["keyRestrictions"], aaGuid));
+        return profiles.Any(profile =>
+            allowed.Contains(profile.Text("id") ?? "") && Takes(profile, passkeyType) && Admits(profile["keyRestrictions"], aaGuid));
     }
+
+    // A key that does not say whether it is synced or bound to a device goes by its model.
+    private static bool Takes(JsonObject profile, string? passkeyType) =>
+        passkeyType is null || profile.Text("passkeyTypes") is not { Length: > 0 } types || types.Split(',').Contains(passkeyType);
 
     /// <summary>The user's keys that work for them, in the order they were registered.</summary>
     /// <param name="now">Where their methods stand: people register keys under a policy that stays as it is.</param>
     public IEnumerable<JsonObject> AllowedKeys(string userId, DirectoryState now) =>
-        now.MethodsOf(userId).Where(method => method.Is(MethodTypes.Fido2) && AllowsKey(userId, method.Text("aaGuid") ?? ""));
+        now.MethodsOf(userId).Where(method => method.Is(MethodTypes.Fido2) && AllowsKey(userId, method.Text("aaGuid") ?? "", method.Text("passkeyType")));
 
     /// <summary>Whether the pass opens a sign-in at that instant, in Graph's words for why or why not.</summary>
     public PassUsability Usability(string userId, JsonObject pass, DateTimeOffset at)
