@@ -103,6 +103,10 @@ public sealed class EntraTenantReader : ITenantReader
         _graph.ReadAsync(() => _graph.Requests.Identity.ConditionalAccess.Policies[policyId].ToGetRequestInformation(), PolicyReading.Policy);
 
     /// <inheritdoc/>
+    public Task<Answer<IReadOnlyList<JsonElement>>> ReadNamedLocationsAsync() =>
+        _graph.ReadAllAsync(() => _graph.Requests.Identity.ConditionalAccess.NamedLocations.ToGetRequestInformation(), location => location.Clone());
+
+    /// <inheritdoc/>
     public Task<Answer<SignInLog>> ReadSignInsAsync(DateTimeOffset from, DateTimeOffset to, string? policyId) =>
         ReadBothLogsAsync("", from, to, policyId);
 

@@ -43,7 +43,11 @@ public class SignInReadingTests
         Assert.Equal(
             new SignIn("1691d37b-8579-43a7-966a-0f35583c1300", new DateTimeOffset(2021, 6, 30, 16, 34, 32, TimeSpan.Zero), true,
                 "26be570a-1111-5555-b4e2-a37c6808512d", "c44b4083-3bb0-49c1-b47d-974e53cbdf3c", "Azure Portal", "", "Browser",
-                "5d295068-919b-4017-85d8-44be2f5f5483", 50126, PolicyResult.NotListed, false) { Country = "US", ResourceId = "797f4846-ba00-4fd7-ba43-dac1f8f63013" },
+                "5d295068-919b-4017-85d8-44be2f5f5483", 50126, PolicyResult.NotListed, false)
+            {
+                Country = "US", ResourceId = "797f4846-ba00-4fd7-ba43-dac1f8f63013", IsTrustedLocation = false, Risk = "none", Protocol = "oAuth2",
+                Device = new("Windows 10", false, ""),
+            },
             row);
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Fido2Workflow.Core.Tenants;
 
 /// <summary>
@@ -47,6 +49,9 @@ public interface ITenantReader
 
     /// <summary>One conditional access policy.</summary>
     Task<Answer<ConditionalAccessPolicy>> ReadPolicyAsync(string policyId);
+
+    /// <summary>Every named location, as the tenant holds it.</summary>
+    Task<Answer<IReadOnlyList<JsonElement>>> ReadNamedLocationsAsync();
 
     /// <summary>Sign-ins of a span, interactive and not, each with the result of <paramref name="policyId"/>; null asks for no policy's.</summary>
     Task<Answer<SignInLog>> ReadSignInsAsync(DateTimeOffset from, DateTimeOffset to, string? policyId);

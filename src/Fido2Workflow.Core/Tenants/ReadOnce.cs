@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 
 namespace Fido2Workflow.Core.Tenants;
 
@@ -54,6 +55,9 @@ public sealed class ReadOnce(ITenantReader reader, SignInMemory? memory = null) 
 
     /// <inheritdoc/>
     public Task<Answer<ConditionalAccessPolicy>> ReadPolicyAsync(string policyId) => Once(() => reader.ReadPolicyAsync(policyId), policyId);
+
+    /// <inheritdoc/>
+    public Task<Answer<IReadOnlyList<JsonElement>>> ReadNamedLocationsAsync() => Once(reader.ReadNamedLocationsAsync);
 
     /// <inheritdoc/>
     public Task<Answer<SignInLog>> ReadSignInsAsync(DateTimeOffset from, DateTimeOffset to, string? policyId) =>

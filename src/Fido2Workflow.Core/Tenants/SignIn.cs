@@ -21,7 +21,27 @@ public sealed record SignIn(
 
     /// <summary>Where it was made, as a country or region (ISO 3166); null or empty where the row does not say.</summary>
     public string? Country { get; init; }
+
+    /// <summary>Whether that is a trusted named location; null where the row does not say.</summary>
+    public bool? IsTrustedLocation { get; init; }
+
+    /// <summary>What the row says of the device; null where it says nothing.</summary>
+    public SignInDevice? Device { get; init; }
+
+    /// <summary>How the client asked: <c>ropc</c>, <c>deviceCode</c>, <c>oAuth2</c>, <c>saml20</c>, …; null where the row does not say.</summary>
+    public string? Protocol { get; init; }
+
+    /// <summary>How another device's sign-in let this one in: <c>none</c>, <c>deviceCodeFlow</c>, <c>authenticationTransfer</c>; null where the row does not say.</summary>
+    public string? TransferMethod { get; init; }
+
+    /// <summary>The risk seen at the sign-in: <c>none</c>, <c>low</c>, <c>medium</c>, <c>high</c>, or <c>hidden</c> without the licence; null where the row does not say.</summary>
+    public string? Risk { get; init; }
 }
+
+/// <summary>The device of a sign-in, as the log shows it.</summary>
+/// <param name="OperatingSystem">With its version: <c>Windows 10</c>, <c>Ios 16.1</c>; empty where it is not known.</param>
+/// <param name="TrustType"><c>Azure AD joined</c>, <c>Hybrid Azure AD joined</c>, <c>Azure AD registered</c>; null or empty where it is not registered.</param>
+public sealed record SignInDevice(string? OperatingSystem, bool? IsCompliant, string? TrustType);
 
 /// <summary>The result of one policy at one sign-in.</summary>
 public enum PolicyResult

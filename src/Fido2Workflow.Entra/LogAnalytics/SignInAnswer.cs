@@ -48,6 +48,7 @@ public static class SignInAnswer
     {
         Country = row.Text("Location"),
         ResourceId = row.Text("ResourceIdentity"),
+        Device = row.Json("DeviceDetail", SignInReading.Device),
     };
 
     private static IReadOnlyList<T> Each<T>(JsonElement list, Func<JsonElement, T> read) => list.ValueKind is JsonValueKind.Array

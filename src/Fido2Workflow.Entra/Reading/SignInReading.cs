@@ -26,7 +26,16 @@ internal static class SignInReading
         Country = row.OptionalObject("location")?.OptionalString("countryOrRegion"),
         ResourceId = row.OptionalString("resourceId"),
         FailedPolicy = FailedPolicy(row, policyId),
+        Device = row.OptionalObject("deviceDetail") is { } device ? Device(device) : null,
+        Protocol = row.OptionalString("authenticationProtocol"),
+        TransferMethod = row.OptionalString("originalTransferMethod"),
+        Risk = row.OptionalString("riskLevelDuringSignIn"),
+        IsTrustedLocation = row.OptionalRows("networkLocationDetails", network => network.OptionalString("networkType"))?.Any(type => type is "trustedNamedLocation"),
     };
+
+    /// <summary>What a row says of its device.</summary>
+    public static SignInDevice Device(JsonElement device) => new(
+        device.OptionalString("operatingSystem"), device.OptionalBoolean("isCompliant"), device.OptionalString("trustType"));
 
     /// <summary>Who signed in: by whatever name a sign-in without a password is shown, its object id may stand there instead.</summary>
     public static string UserId(string? userId, string? userPrincipalName) =>

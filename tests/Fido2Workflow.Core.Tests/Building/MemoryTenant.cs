@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Fido2Workflow.Core.Tests;
@@ -120,6 +121,9 @@ internal sealed class MemoryTenant(TestClock clock) : ITenantReader, ITenantWrit
 
     public Task<Answer<SignInLog>> ReadSignInsAsync(DateTimeOffset from, DateTimeOffset to, string? policyId) =>
         AnswerAsync(nameof(ReadSignInsAsync), () => new SignInLog(from, to, [.. SignIns.Where(row => row.At >= from && row.At < to), .. Elsewhere(from, to)]));
+
+    public Task<Answer<IReadOnlyList<JsonElement>>> ReadNamedLocationsAsync() =>
+        AnswerAsync<IReadOnlyList<JsonElement>>(nameof(ReadNamedLocationsAsync), () => []);
 
     public Task<Answer<IReadOnlyList<RoleAssignment>>> ReadRoleAssignmentsAsync() =>
         AnswerAsync<IReadOnlyList<RoleAssignment>>(nameof(ReadRoleAssignmentsAsync), () => []);

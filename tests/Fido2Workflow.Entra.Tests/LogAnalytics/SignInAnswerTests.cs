@@ -24,7 +24,7 @@ public class SignInAnswerTests
     {
         var row = Assert.Single(Read(Row()).Value().Rows);
         Assert.Equal(
-            new SignIn("row-1", From.AddHours(1), true, "26be570a-ae82-4189-b4e2-a37c6808512d", "app-1", "Outlook", "device-1", "Browser", "correlation-1", 0, PolicyResult.Success, true) { Country = "GB", ResourceId = "resource-1" },
+            new SignIn("row-1", From.AddHours(1), true, "26be570a-ae82-4189-b4e2-a37c6808512d", "app-1", "Outlook", "device-1", "Browser", "correlation-1", 0, PolicyResult.Success, true) { Device = new(null, null, null), Country = "GB", ResourceId = "resource-1" },
             row);
     }
 
